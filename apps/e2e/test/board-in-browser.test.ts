@@ -207,6 +207,7 @@ describeWith(['chromium'], 'the board of public posts', () => {
     const owner = async () => (await board()).cards.find(({ text }) => text.includes('blue mugs'))?.assignee;
     await page.keyboard.press('i');
     await eventually(owner, patience);
+    await page.getByText('Taken: 1 voice that waits').waitFor(soon);
     await page.keyboard.press('z');
     await eventually(async () => (await owner()) === null, patience);
   }, 60_000);

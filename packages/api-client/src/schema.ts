@@ -148,6 +148,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/board/{id}/claim': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['VoicesController_claim'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/board/{id}/wait-again': {
     parameters: {
       query?: never;
@@ -2828,6 +2844,11 @@ export interface operations {
                 id: string;
                 name: string;
               } | null;
+              owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
               channel: string;
               author: {
                 /** Format: uuid */
@@ -3131,6 +3152,11 @@ export interface operations {
               id: string;
               name: string;
             } | null;
+            owner: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
             channel: string;
             author: {
               /** Format: uuid */
@@ -3421,6 +3447,11 @@ export interface operations {
               threadId: string | null;
               topicId: string | null;
               assignee: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              owner: {
                 /** Format: uuid */
                 id: string;
                 name: string;
@@ -3735,9 +3766,307 @@ export interface operations {
               text: string;
               postedAt: string;
               waits: boolean;
+              assignee: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
               permalink: string | null;
             }[];
             next: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  VoicesController_claim: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          upTo: string;
+          /** Format: uuid */
+          source?: string;
+          /** @default null */
+          owner?: string | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            claimed: number;
+            kept: number;
+            card: {
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              column: 'act-now' | 'today' | 'watch' | 'handled';
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              topicId: string | null;
+              assignee: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              channel: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              photo: string | null;
+              contentWarning: string | null;
+              text: string;
+              postedAt: string;
+              permalink: string | null;
+              reach: {
+                followers?: number;
+                reposts?: number;
+                likes?: number;
+                replies?: number;
+                quotes?: number;
+                /** Format: date-time */
+                at: string;
+              } | null;
+              stormReach: {
+                followers?: number;
+                reposts?: number;
+                likes?: number;
+                replies?: number;
+                quotes?: number;
+              };
+              rising: number | null;
+              /** @enum {string} */
+              heard: 'mention' | 'listening';
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+              severity: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                score: number;
+                reasons: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'owed'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                }[];
+                version: string;
+              };
+              correction: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                reason: string;
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string;
+              } | null;
+              corrections: {
+                /** @enum {string} */
+                from: 'watch' | 'today' | 'act-now';
+                to: (('watch' | 'today' | 'act-now') | 'not-about-us') | null;
+                reason: string;
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string;
+              }[];
+              notAboutUs: {
+                reason: string;
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string;
+              } | null;
+              voices: number;
+              posts: number;
+              open: number;
+              /** Format: uuid */
+              upTo: string;
+              lastAt: string;
+              undelivered: ('refused' | 'unknown') | null;
+              asksOk: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              customerSince?: string | null;
+              knownBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              watch: {
+                /** Format: uuid */
+                messageId: string;
+                stormId: string | null;
+                threadId: string | null;
+                author: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                beganAt: string;
+                said: number;
+                messageIds: string[];
+                latest: {
+                  /** Format: uuid */
+                  messageId: string;
+                  threadId: string | null;
+                  author: {
+                    /** Format: uuid */
+                    id: string;
+                    kind: string;
+                    key: string;
+                    name: string | null;
+                    handle: string | null;
+                    ours: boolean;
+                    proof: ('proven' | 'claimed' | 'failed') | null;
+                    bouncing: boolean;
+                    shared: boolean;
+                    blocked: boolean;
+                  };
+                  text: string;
+                  at: string;
+                } | null;
+                reached: {
+                  /** @enum {string} */
+                  figure: 'reposts' | 'quotes' | 'replies' | 'likes';
+                  from: number;
+                  to: number;
+                }[];
+                reach: {
+                  reposts: number | null;
+                  quotes: number | null;
+                  replies: number | null;
+                  likes: number | null;
+                };
+              } | null;
+            };
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script'
+              | 'tag'
+              | 'post';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -3804,6 +4133,11 @@ export interface operations {
             threadId: string | null;
             topicId: string | null;
             assignee: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            owner: {
               /** Format: uuid */
               id: string;
               name: string;
@@ -8493,6 +8827,11 @@ export interface operations {
               followersOnly?: boolean;
             }[];
             audience: ('private' | 'public') | null;
+            stormOwner?: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
             readers: {
               /** @enum {string} */
               byDefault: 'everybody' | 'unlisted' | 'author';

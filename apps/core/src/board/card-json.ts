@@ -86,15 +86,19 @@ export const voicesPage = (shown: Shown, { place, most }: { place: string; most:
     'messageId', said.id, 'threadId', (select l.person_id from link l where l.identity_id = said.anchor_identity_id and l.withdrawn_at is null),
     'author', ${identityJson('i', shown.groups)}, 'channel', said.channel,
     'contentWarning', ${contentWarningOf('said')}, 'text', left(${belowWarning('said', 'said.new_text')}, ${excerptMax}),
-    'postedAt', ${iso('said.sort_at')}, 'waits', said.waits, 'permalink', said.permalink) order by said.n) filter (where said.n <= ${most}), '[]') as items
+    'postedAt', ${iso('said.sort_at')}, 'waits', said.waits, 'assignee', ${ownerJson('said.owner_id')}, 'permalink', said.permalink) order by said.n) filter (where said.n <= ${most}), '[]') as items
   from (
     select after.*, row_number() over sorted as n, count(*) over () as upcoming from (
-      select m.id, m.anchor_identity_id, m.author_identity_id, m.channel, m.text, m.new_text, m.marks, m.sort_at, m.permalink, p.score, p.posted_at, ${waits} as waits
+      select m.id, m.anchor_identity_id, m.author_identity_id, m.channel, m.text, m.new_text, m.marks, m.sort_at, m.permalink, p.score, p.posted_at, coalesce(t.assignee_id, s.owner_id) as owner_id, ${waits} as waits
       from ${voices(shown)}) after
     where ${place}::jsonb is null or ${isAfter(place)}
     window sorted as (order by after.waits desc, after.score desc, after.posted_at desc, after.id)
     order by n limit ${most} + 1) said
   join identity i on i.id = said.author_identity_id)`;
+
+/** An agent who is still there. */
+const ownerJson = (id: string): string =>
+  `(select json_build_object('id', owner.id, 'name', owner.name) from agent owner where owner.id = ${id} and owner.disabled_at is null)`;
 
 /** The saved queries that found message `m`. */
 export const foundByJson = `coalesce((
@@ -157,7 +161,7 @@ export const cardJson = (shown: Shown): string => `(
     'id', s.id, 'column', card."column", 'messageId', m.id,
     'threadId', (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null),
     'topicId', m.topic_id,
-    'assignee', (select json_build_object('id', owner.id, 'name', owner.name) from agent owner where owner.id = t.assignee_id),
+    'assignee', ${ownerJson('coalesce(t.assignee_id, s.owner_id)')}, 'owner', ${ownerJson('s.owner_id')},
     'channel', m.channel, 'author', ${identityJson('i', shown.groups)},
     'photo', ${photoJson(shown.groups)},
     'contentWarning', ${contentWarningOf('m')}, 'text', left(${belowWarning('m', 'm.new_text')}, ${textMax}),

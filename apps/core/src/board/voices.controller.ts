@@ -1,9 +1,13 @@
 import { uuid } from '@filo/contracts';
 import {
   boardCard,
+  stormClaimed,
+  stormClaiming,
   stormVoices,
   waitAgain,
   type BoardCard,
+  type StormClaimed,
+  type StormClaiming,
   type StormVoices,
   type WaitAgain as Again,
 } from '@filo/contracts/http';
@@ -13,6 +17,7 @@ import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
 import { pageQuery, type ListQuery } from '../paging/page-query.js';
 import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
+import { ClaimStorm } from './claim-storm.js';
 import { ListVoices } from './list-voices.js';
 import { WaitAgain } from './wait-again.js';
 
@@ -25,6 +30,7 @@ export class VoicesController {
   constructor(
     private readonly listVoices: ListVoices,
     private readonly waitAgain: WaitAgain,
+    private readonly claimStorm: ClaimStorm,
   ) {}
 
   /** The posts of a storm, those that wait first, each with the thread of its author. */
@@ -36,6 +42,20 @@ export class VoicesController {
     @Query({ schema: voicesQuery }) query: ListQuery,
   ): Promise<StormVoices> {
     return this.listVoices.run(reader, id, query);
+  }
+
+  /** A storm becomes the agent's, with all of its voices that wait and are nobody's, and with those to come. */
+  @Post(':id/claim')
+  @HttpCode(200)
+  @Answers(200, stormClaimed)
+  @CanBeUndone()
+  claim(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: stormClaiming }) seen: StormClaiming,
+    @AsUndoing() undoing: Undoing,
+  ): Promise<StormClaimed> {
+    return this.claimStorm.run(reader, id, { ...seen, undoing });
   }
 
   /** Voices that were settled or set aside when their storm was closed wait again. */

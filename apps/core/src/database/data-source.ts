@@ -109,6 +109,8 @@ import { PartsOfDeliveries1769700000521 } from './migrations/1769700000521-parts
 import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
 import { SavedViews1769700000541 } from './migrations/1769700000541-saved-views.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
+import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
+import { ClaimsOfStorms1769700000551 } from './migrations/1769700000551-claims-of-storms.js';
 import { RevisionsOfDeliveries1769700000560 } from './migrations/1769700000560-revisions-of-deliveries.js';
 import { Notices1769700000570 } from './migrations/1769700000570-notices.js';
 import { PromisesSoon1769700000571 } from './migrations/1769700000571-promises-soon.js';
@@ -240,6 +242,8 @@ export const migrations = [
   ChangesOfHeardPosts1769700000530,
   ChannelsOfRows1769700000540,
   SavedViews1769700000541,
+  OwnersOfStorms1769700000550,
+  ClaimsOfStorms1769700000551,
   RevisionsOfDeliveries1769700000560,
   Notices1769700000570,
   PromisesSoon1769700000571,

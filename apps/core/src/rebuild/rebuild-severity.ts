@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { lockStorms } from '../severity/lock-storms.js';
+import { followClaims } from '../severity/follow-claims.js';
 import { followCorrections } from '../severity/follow-corrections.js';
 import type { SeverityWords } from '../severity/severity-words-of.js';
 import { storedPost, weighStored, type StoredPost } from '../severity/weigh-stored.js';
@@ -37,10 +38,9 @@ export class RebuildSeverity {
       stormId: string;
     })[];
     await weighStored(db, posts, this.words);
-    await followCorrections(
-      db,
-      posts.map(({ stormId }) => stormId),
-    );
+    const stormIds = posts.map(({ stormId }) => stormId);
+    await followCorrections(db, stormIds);
+    await followClaims(db, stormIds);
     return next.map(({ id }) => id);
   }
 }

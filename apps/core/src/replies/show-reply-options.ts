@@ -109,12 +109,25 @@ export class ShowReplyOptions {
         ...(one.limits?.followersOnly && { followersOnly: true }),
       })),
       audience: answered.audience,
+      ...(answered.audience === 'public' && { stormOwner: await this.stormOwner(reader, answered) }),
       subject: replySubject(answered.subject, answered.topicSubject ?? ''),
       to: [{ identity: author.json, ...reasonOf(isAuthor(answered) ? 'author' : 'named') }],
       offered: await this.offered(reader, answered),
       ok: await this.okNeeded(reader, answered),
       ...(account ? { cannotReply: null } : noAccountFor(answered)),
     };
+  }
+
+  private async stormOwner(
+    { agentId }: Reader,
+    { id }: StandingMessage,
+  ): Promise<ReplyOptions['stormOwner']> {
+    const [owner] = (await this.dataSource.query(
+      `select o.id, o.name from public_post p join storm s on s.id = p.storm_id join agent o on o.id = s.owner_id and o.disabled_at is null
+       where p.message_id = $1 and o.id <> $2`,
+      [id, agentId],
+    )) as NonNullable<ReplyOptions['stormOwner']>[];
+    return owner ?? null;
   }
 
   /** A message, or a topic, that is named must be there. */

@@ -1,9 +1,11 @@
 import type { MessageReceivedInput } from '@filo/contracts';
-import type { BoardCard, BoardPage } from '@filo/contracts/http';
+import type { BoardCard, BoardPage, StormVoices } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
+import { followClaims } from '../../src/severity/follow-claims.js';
 import { FollowStorms } from '../../src/severity/follow-storms.js';
-import type { Client } from './client.js';
+import type { Answer, Client } from './client.js';
 import { receive } from './receive.js';
+import { signedInAgent } from './signed-in-agent.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
@@ -111,4 +113,100 @@ it('the list of people says of whom a grave post waits, follows an agent’s wor
   // On the board what is snoozed waits nowhere.
   await client.post(`/api/v1/threads/${said.threadId}/actions`, { kind: 'snooze', until: null });
   expect(await isGrave()).toBe(false);
+});
+
+const ok = (answer: Answer): Answer => {
+  expect(answer).toMatchObject({ status: 200 });
+  return answer;
+};
+
+describe('a storm that is claimed', () => {
+  let ada: Client;
+  let bob: Client;
+  let adaId: string;
+  let bobId: string;
+  beforeAll(async () => {
+    [ada, bob] = [client, await signedInAgent(api, 'Bob', [group])];
+    [adaId, bobId] = (await Promise.all(
+      [ada, bob].map(async (one) => (await one.get('/api/v1/session')).body.agent.id as string),
+    )) as [string, string];
+  });
+
+  /** A storm of three voices of which the first is its card. */
+  const storm = async (text: string) => {
+    const posts = [await say(text), await say(text), await say(text)];
+    return { ...(await cardWith(posts)), posts };
+  };
+  const cardWith = async (posts: readonly { messageId: string }[]) =>
+    ((await ada.get('/api/v1/board')).body as BoardPage).cards.find(({ messageId }) =>
+      posts.some((one) => one.messageId === messageId),
+    )!;
+  const claim = (
+    by: Client,
+    { id, upTo }: { id: string; upTo: string },
+    owner?: string,
+    change?: string | null,
+  ) =>
+    by.send(
+      'POST',
+      `/api/v1/board/${id}/claim`,
+      { upTo, ...(owner && { owner }) },
+      change ? { 'if-match': change } : {},
+    );
+  const ownersOf = async (posts: readonly { threadId: string }[]) =>
+    Promise.all(
+      posts.map(
+        async ({ threadId }) =>
+          (await ada.get(`/api/v1/threads/${threadId}`)).body.topics[0].assignee?.id ?? null,
+      ),
+    );
+  const voicesOf = async (id: string) =>
+    ((await ada.get(`/api/v1/board/${id}/voices`)).body as StormVoices).items.map(
+      ({ assignee }) => assignee?.id ?? null,
+    );
+
+  it('a storm is claimed with all voices that wait and are nobody’s, and those to come are its owner’s', async () => {
+    const { posts, ...card } = await storm('The parcel with the blue teapot never came to me');
+    expect(card).toMatchObject({ voices: 3, owner: null, assignee: null });
+    ok(await bob.post(`/api/v1/threads/${posts[1]!.threadId}/actions`, { kind: 'assign', agentId: bobId }));
+    const claimed = ok(await claim(ada, card));
+    expect(claimed.body).toMatchObject({
+      claimed: 2,
+      kept: 1,
+      card: { owner: { id: adaId }, assignee: { id: adaId } },
+    });
+    expect(await ownersOf(posts)).toEqual([adaId, bobId, adaId]);
+    await say('The parcel with the blue teapot never came to me');
+    expect((await voicesOf(card.id)).toSorted()).toEqual([adaId, adaId, adaId, bobId].toSorted());
+    // Whoever answers any of it is told who has it, unless it is theirs.
+    const toldTo = async (by: Client) =>
+      (await by.get(`/api/v1/threads/${posts[0]!.threadId}/reply-options`)).body.stormOwner?.id ?? null;
+    expect([await toldTo(bob), await toldTo(ada)]).toEqual([adaId, null]);
+    // Whoever looked before it was claimed hears who has it; whoever knows takes it over.
+    const late = await claim(bob, card);
+    expect([late.status, late.body.reason, late.body.by.id]).toEqual([409, 'storm-taken', adaId]);
+    expect(ok(await claim(bob, card, adaId)).body).toMatchObject({
+      claimed: 2,
+      card: { owner: { name: 'Bob' } },
+    });
+    // What was Ada's is Bob's by his own word: her undo takes nothing from him.
+    const overtaken = await claim(ada, card, undefined, claimed.headers.get('etag'));
+    expect(overtaken.body).toMatchObject({ code: 'changed-since', what: 'owner', who: 'Bob' });
+    expect(await ownersOf(posts)).toEqual([bobId, bobId, bobId]);
+  });
+
+  it('undone, a storm goes back to who had each voice, but for those of which somebody decided since', async () => {
+    const { posts, ...card } = await storm('The green lantern hums so loudly that nobody sleeps');
+    const claimed = ok(await claim(ada, card));
+    ok(await bob.post(`/api/v1/threads/${posts[0]!.threadId}/actions`, { kind: 'assign', agentId: bobId }));
+    const undone = ok(await claim(ada, card, undefined, claimed.headers.get('etag')));
+    expect(undone.body).toMatchObject({ claimed: 2, kept: 1, card: { owner: null } });
+    expect(await ownersOf(posts)).toEqual([bobId, null, null]);
+    expect((await claim(ada, card, undefined, claimed.headers.get('etag'))).body.code).toBe('already-undone');
+    // Also after a rebuild.
+    ok(await claim(ada, card));
+    await api.dataSource.query('update storm set owner_id = null where id = $1', [card.id]);
+    await followClaims(api.dataSource, [card.id]);
+    expect((await cardWith(posts)).owner).toMatchObject({ id: adaId });
+  });
 });

@@ -94,6 +94,7 @@ const signedIn = [
   'GET /api/v1/automatic',
   'POST /api/v1/automatic/{messageId}/thread',
   'GET /api/v1/board',
+  'POST /api/v1/board/{id}/claim',
   'POST /api/v1/board/{id}/close',
   'POST /api/v1/board/{id}/severity',
   'POST /api/v1/board/{id}/take-up',

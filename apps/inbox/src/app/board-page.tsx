@@ -3,11 +3,11 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { request } from '../data/api/request';
+import { claimStorm } from '../data/board/claim-storm';
 import { takeUp } from '../data/board/take-up';
 import { identityName } from '../data/identity-name';
 import { useAgent } from '../data/session';
 import { undoOf } from '../data/undo-of';
-import { useThreadAction } from '../data/threads/use-thread-actions';
 import Board from '../features/board/board-page';
 import Lessons from '../features/lessons/lessons-panel';
 import Sources from '../features/listening/sources-panel';
@@ -69,7 +69,6 @@ export default function BoardPage() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const agent = useAgent();
-  const act = useThreadAction();
   const { source, watched = false } = route.useSearch();
   const acts = useMemo(() => {
     const show = (threadId: string, messageId: string): void => {
@@ -103,16 +102,11 @@ export default function BoardPage() {
           show(threadId, messageId);
         }),
       claim: (card: BoardCard) => {
-        if (card.heard === 'mention' && card.threadId)
-          act(
-            card.threadId,
-            { kind: 'assign', agentId: agent.id, ...(card.topicId && { topicId: card.topicId }) },
-            { name: identityName(card.author), assigneeId: card.assignee?.id ?? null },
-          );
+        if (card.heard === 'mention' || card.posts > 1) void claimStorm(client, card, source);
         else claimFound(client, card, agent);
       },
     };
-  }, [navigate, client, agent.id, act]);
+  }, [navigate, client, agent, source]);
   const chooseSource = (chosen: string | undefined) =>
     void navigate({ to: '/board', search: chosen ? { source: chosen } : {}, replace: true });
   const chooseWatched = (chosen: boolean) =>

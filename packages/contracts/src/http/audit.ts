@@ -117,6 +117,7 @@ export const auditAreas = {
     'promise-given',
     'promise-reopened',
     'severity-corrected',
+    'storm-claimed',
     'post-taken-up',
     'posts-set-aside',
     'posts-wait-again',

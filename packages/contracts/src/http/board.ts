@@ -50,7 +50,10 @@ export const boardCard = z.object({
   messageId: uuid,
   threadId: uuid.nullable(),
   topicId: uuid.nullable(),
+  /** Who has the post that it shows, or else all of the storm. */
   assignee: agentBrief.nullable(),
+  /** Who has all of the storm, also what is still to come. */
+  owner: agentBrief.nullable(),
   channel: z.string(),
   author: identityView,
   /** Of the person whose thread `threadId` is, at `/people/:id/photo`; of an author without one, at `/identities/:id/photo`. */
@@ -124,6 +127,8 @@ export const stormVoice = z.object({
   text: z.string(),
   postedAt: time,
   waits: z.boolean(),
+  /** Who has it, or else all of the storm. */
+  assignee: agentBrief.nullable(),
   /** Where everybody can see it; null for what has no such place or is gone. */
   permalink: z.string().nullable(),
 });
@@ -187,6 +192,26 @@ export const stormClosed = z.object({
   card: boardCard.nullable(),
 });
 export type StormClosed = z.infer<typeof stormClosed>;
+
+/**
+ * `POST /api/v1/board/:id/claim`: the storm is the agent's, with all voices that wait up to `upTo` which are nobody's or were `owner`'s, at most those of 200 topics at once. `owner`: who has it
+ * as the agent saw it; where that is somebody else by now, it is refused (409, `storm-taken`). With `If-Match` it undoes such a change.
+ */
+export const stormClaiming = z.strictObject({
+  upTo: uuid,
+  source: uuid.optional(),
+  owner: uuid.nullable().default(null),
+});
+export type StormClaiming = z.infer<typeof stormClaiming>;
+
+export const stormClaimed = z.object({
+  /** Topics that became the agent's; of an undo, those that it gave back. */
+  claimed: z.int(),
+  /** Those that a colleague has, and of an undo those of which somebody decided otherwise since. */
+  kept: z.int(),
+  card: boardCard,
+});
+export type StormClaimed = z.infer<typeof stormClaimed>;
 
 /** Cards of a column that are shown at first, and at most. */
 export const columnSizes = { first: 50, most: 500 } as const;

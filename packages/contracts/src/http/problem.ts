@@ -156,6 +156,7 @@ export const refusalReasons = [
   'query-too-long',
   'refused-there',
   'resend-account-gone',
+  'storm-taken',
   'says-nothing',
   'sending-held',
   'second-step-not-set',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { whys } from '../why.js';
 import { audience, languageTag, uuid } from '../primitives.js';
+import { agentBrief } from './agent-brief.js';
 import { answerReaders } from './answer-readers.js';
 import { messageView } from './messages.js';
 import { mentioned } from './notices.js';
@@ -197,6 +198,8 @@ export const replyOptions = z.object({
     }),
   ),
   audience: audience.nullable(),
+  /** The colleague who has the storm that the message is a voice of. */
+  stormOwner: agentBrief.nullish(),
   /** Who reads the answer by itself, and whom alone it may be for instead; null: there is nothing to choose. */
   readers: z.object({ byDefault: answerReaders, fewer: z.array(answerReaders) }).nullable(),
   /** What will stand above the words, which the agent may change; null: the network knows no such thing. */

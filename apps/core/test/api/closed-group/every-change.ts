@@ -186,6 +186,7 @@ export const changes: Record<string, readonly Change[]> = {
   'POST /api/v1/invitations/{id}/direct': [inPath()],
   'DELETE /api/v1/invitations/{id}': [inPath()],
   'POST /api/v1/board/{id}/severity': [inPath({ level: 'watch', reason: 'Nothing' })],
+  'POST /api/v1/board/{id}/claim': [({ id }) => ({ body: { upTo: id } })],
   'POST /api/v1/board/{id}/close': [({ id }) => ({ body: { upTo: id } })],
   'POST /api/v1/board/{id}/take-up': [inPath({})],
   'POST /api/v1/board/{id}/wait-again': [({ id }) => ({ body: { messageIds: [id] } })],

@@ -18,6 +18,7 @@ const card = (id: string, column: BoardColumn): BoardCard => ({
     threadId: `thread-${id}`,
     topicId: `topic-${id}`,
     assignee: null,
+    owner: null,
   },
   ...{ channel: 'bluesky', text: `What ${id} said`, postedAt: '2026-01-02T08:00:00Z', permalink: null },
   author: { id, kind: 'bluesky', key: id, name: id, handle: null } as BoardCard['author'],
@@ -70,6 +71,7 @@ const voices: StormVoice[] = ['bea', 'cleo'].map((name) => ({
   ...{ channel: 'x', text: `${name} says it, too`, postedAt: '2026-01-02T08:00:00Z', waits: name === 'bea' },
   contentWarning: name === 'bea' ? 'broken glass' : null,
   permalink: `https://x.example/${name}`,
+  assignee: name === 'bea' ? { id: 'kim', name: 'Kim' } : null,
 }));
 /** Only found, and on a further page. */
 const dora: StormVoice = { ...voices[0]!, messageId: 'message-dora', threadId: null, text: 'dora, too' };

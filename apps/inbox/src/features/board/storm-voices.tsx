@@ -92,6 +92,7 @@ function VoiceButtons({ voice, onOpen, onReply, onInvite }: VoiceActs & { voice:
         {t('command.composer.invite')}
       </Button>
       {isNobodys ? t('board.voice-found') : null}
+      {voice.assignee ? t('board.owner', { name: voice.assignee.name }) : null}
       {voice.waits ? null : t('board.voice-done')}
     </p>
   );

@@ -13,6 +13,7 @@ import { useReplyOptions } from './use-reply-options';
 
 const BesideWords = lazy(() => import('./beside-words'));
 const CardOfDraft = lazy(() => import('./card-of-draft'));
+const StormOwner = lazy(() => import('./storm-owner'));
 const BlanksLeft = lazy(() => import('./scripts/blanks-left'));
 
 /** The channels whose mails carry formatting and pictures. */
@@ -74,6 +75,11 @@ export function WritingArea({
           {options?.showsCard && draft?.text.includes('://') && draft.attachments.length === 0 ? (
             <Suspense>
               <CardOfDraft threadId={threadId} topicId={topicId} write={composer.write} />
+            </Suspense>
+          ) : null}
+          {options?.stormOwner ? (
+            <Suspense>
+              <StormOwner owner={options.stormOwner} />
             </Suspense>
           ) : null}
           {blanks.length > 0 ? (
