@@ -11,3 +11,9 @@ export const queueing = (source: NoticeSource, from: string): string =>
 export const queueNotice = async (db: Queryable, source: NoticeSource, id: string): Promise<void> => {
   await db.query(queueing(source, '$1::uuid'), [id]);
 };
+
+/** An answer that came back to its author is asked an OK for once more: told anew, in place of what was told of it before. */
+export const queueOkAnew = async (db: Queryable, id: string): Promise<void> => {
+  await db.query(`delete from notice where kind = 'ok' and source_id = $1`, [id]);
+  await queueNotice(db, 'ok', id);
+};

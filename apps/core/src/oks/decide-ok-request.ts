@@ -7,6 +7,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { PgSession } from '../database/pg-session.js';
 import { DomainError } from '../http/domain-error.js';
 import { PrepareReply, saidOf } from '../replies/prepare-reply.js';
+import { queueOkAnew } from '../notices/queue-notices.js';
 import { lockOkRequest, needDigest, needState, readOkRequest, type HeldOk } from './lock-ok-request.js';
 import { whyOkIsNeeded } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
@@ -78,6 +79,7 @@ export class DecideOkRequest {
            answered_revision = ${revisionOf('answers_message_id')} where id = $1`,
         [id, ...asked, account.id, digest, cause?.askingId ?? null],
       );
+      if (held.state === 'returned') await queueOkAnew(db, id);
       await recordAudit(db, {
         agentId: reader.agentId,
         kind: 'ok-asked-anew',

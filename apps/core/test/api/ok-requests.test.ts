@@ -1,8 +1,9 @@
 import type { MessageReceivedInput, SendInput } from '@filo/contracts';
-import type { BoardPage, OkRequest, OkRequestList } from '@filo/contracts/http';
+import type { BoardPage, NoticeList, OkRequest, OkRequestList } from '@filo/contracts/http';
 import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
+import { TellNotices } from '../../src/notices/tell-notices.js';
 import { RemoveOldMessages } from '../../src/retention/remove-old-messages.js';
 import { lockThreads } from '../../src/threads/lock-threads.js';
 import type { Answer, Client } from './client.js';
@@ -91,6 +92,27 @@ const deleteNewest = () =>
 const setRule = (needed: boolean) => ada.send('PUT', '/api/v1/ok-rule', { needed });
 const waiting = async (by: Client): Promise<OkRequest[]> =>
   ((await by.get('/api/v1/ok-requests')).body as OkRequestList).items;
+
+it('tells colleagues who may give it that an OK is asked for, and that it is settled once it was given', async () => {
+  const request = await ask(bea, await grave());
+  await new TellNotices(api.dataSource).once();
+  const told = async (by: Client) =>
+    ((await by.get('/api/v1/notices')).body as NoticeList).items
+      .filter(({ threadId }) => threadId === request.threadId)
+      .map(({ kind, by: asking, read }) => ({ kind, by: asking?.name, read }));
+  for (const by of [ada, kim]) expect(await told(by)).toEqual([{ kind: 'ok', by: 'bea', read: false }]);
+  for (const by of [bea, out]) expect(await told(by)).toEqual([]);
+  // Given back and asked for anew, it is told anew.
+  const back = { digest: request.digest, reason: 'Name the model.' };
+  expect((await kim.post(`/api/v1/ok-requests/${request.id}/return`, back)).status).toBe(200);
+  expect(await told(ada)).toMatchObject([{ read: true }]);
+  const anew = (await edit(bea, request, 'Please stop using the model K1.')).body as OkRequest;
+  await new TellNotices(api.dataSource).once();
+  expect(await told(ada)).toMatchObject([{ read: false }]);
+  expect((await give(kim, anew)).status).toBe(200);
+  expect(await told(ada)).toEqual([{ kind: 'ok', by: 'bea', read: true }]);
+  expect((await ada.get('/api/v1/notices')).body).toMatchObject({ unread: 0 });
+});
 
 it('one person does not answer a post of harm, law or press in public, by whichever way the API takes answers', async () => {
   const before = (await sends()).length;
