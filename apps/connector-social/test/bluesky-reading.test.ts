@@ -43,6 +43,31 @@ it('a mention is a public word of whoever posted it, with its links, pictures an
   expect(us.did).not.toBe(ada.did);
 }, 60_000);
 
+it('what its author or the network’s moderation labels is marked, as long as the label stands', async () => {
+  const { server, ada } = desk;
+  const moderation = 'did:plc:moderation';
+  const pictures = [{ bytes: png, mediaType: 'image/png', alt: 'A burn' }];
+  const post = (val?: string) => {
+    const made = server.world.post(ada, '@shop.example look', { pictures });
+    const labels = { $type: 'com.atproto.label.defs#selfLabels', values: [{ val }] };
+    if (val !== undefined) Object.assign(made.record, { labels });
+    return made;
+  };
+  const [burn, bare, moderated, taken, usual] = [
+    ...[post('graphic-media'), post('!no-unauthenticated')],
+    ...[post(), post(), post()],
+  ] as const;
+  server.world.labels.set(moderated!.uri, [{ src: moderation, val: 'porn' }]);
+  server.world.labels.set(taken!.uri, [{ src: moderation, val: 'porn', neg: true }]);
+  server.world.labels.set(usual!.uri, [{ src: ada.did, val: 'nudity' }]);
+  await desk.put(desk.account());
+  await desk.work();
+  const marksOf = async ({ uri }: { uri: string }) => (await desk.hearing(uri)).marks.map(({ code }) => code);
+  expect(await Promise.all([burn!, bare!, moderated!, taken!, usual!].map(marksOf))).toEqual([
+    ...[['sensitive'], [], ['labelled'], [], ['sensitive']],
+  ]);
+}, 60_000);
+
 it('a post tells how many it reached, and is read all the same when nobody says how many follow its author', async () => {
   const { server, ada } = desk;
   ada.followers = 1900;

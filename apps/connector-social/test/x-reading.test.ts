@@ -40,6 +40,18 @@ it('a mention is a public word of whoever posted it, with its links, pictures, l
   expect(await desk.core.bus.blobs.get(attachment!.blob)).toEqual(new Uint8Array(png));
 }, 60_000);
 
+it('what X calls possibly sensitive is marked where it shows something', async () => {
+  const { server, ada } = desk;
+  const pictures = [{ bytes: png, mediaType: 'image/png', alt: 'A burn' }];
+  const raw = { possibly_sensitive: true };
+  const shows = server.world.post(ada, '@shop look', { pictures, raw });
+  const says = server.world.post(ada, '@shop hear', { raw });
+  await desk.put(desk.account());
+  await desk.work();
+  expect((await desk.hearing(shows.id)).marks).toMatchObject([{ code: 'possibly-sensitive' }]);
+  expect((await desk.hearing(says.id)).marks).toEqual([]);
+}, 60_000);
+
 it('what only followers can read says so, and that an answer is read by everybody', async () => {
   desk.ada.protected = true;
   const post = desk.mention('only for friends');

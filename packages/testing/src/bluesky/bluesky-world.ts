@@ -70,6 +70,8 @@ export class BlueskyWorld {
   readonly hidden = new Set<string>();
   /** Posts whose authors let nobody answer. The repository of who answers takes the answer all the same, and nobody is shown it. */
   readonly closed = new Set<string>();
+  /** What posts were labelled as, and by whom, by their address. */
+  readonly labels = new Map<string, { src: string; val: string; neg?: boolean }[]>();
   notices: Notice[] = [];
   #clock = 0;
   /** Microseconds, so that a network that begins anew gives no key a second time. */

@@ -34,7 +34,20 @@ export class Views {
     const { reposts, likes, replies } = post.reach;
     const counts = { repostCount: reposts, likeCount: likes, replyCount: replies, quoteCount: 0 };
     const viewer = this.world.closed.has(post.uri) && { viewer: { replyDisabled: true } };
-    return { ...this.#head(post), ...counts, ...viewer, record: post.record, ...(embed && { embed }) };
+    const labels = this.#labels(post);
+    return {
+      ...this.#head(post),
+      ...counts,
+      ...viewer,
+      ...labels,
+      record: post.record,
+      ...(embed && { embed }),
+    };
+  }
+
+  #labels({ uri, indexedAt: cts }: Post) {
+    const labels = this.world.labels.get(uri);
+    return labels && { labels: labels.map((label) => ({ ...label, uri, cts })) };
   }
 
   notice({ uri, reason, subject, indexedAt }: Notice) {

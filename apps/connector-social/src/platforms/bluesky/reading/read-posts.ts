@@ -5,6 +5,7 @@ import type { BlueskyClient, FeedItem, Notice, PostRecord, PostView } from '../b
 import type { CheckedHandles } from './checked-handles.js';
 import { shownBy, storeOf } from './pictures-of.js';
 import { heardPost, identityKeyMax, identityOf, messageIdOf, type Author } from './heard-post.js';
+import { labelMarks } from './label-marks.js';
 import { isPostAddress } from './post-address.js';
 import { ourParentsOf, quotedIn, recipientOf } from './post-relations.js';
 import { reachOf } from './reach-of.js';
@@ -86,6 +87,7 @@ export class ReadPosts {
     record: PostRecord,
     { view, pictures, again, followers, ourMessages, ourDid }: Around,
   ): Promise<Heard | undefined> {
+    const shown = again ? { attachments: [], marks: [] } : await pictures.of(shownBy(view?.embed));
     return heardPost({
       uri: notice.uri,
       record,
@@ -95,7 +97,8 @@ export class ReadPosts {
       participants: mentionedIn(record, ourDid),
       quoted: quotedIn(view),
       reach: reachOf(view, followers),
-      ...(again ? { attachments: [], marks: [] } : await pictures.of(shownBy(view?.embed))),
+      attachments: shown.attachments,
+      marks: [...(shown.marks ?? []), ...labelMarks(record, view)],
       ourMessages,
     });
   }

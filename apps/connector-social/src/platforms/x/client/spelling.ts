@@ -10,12 +10,13 @@ export const postQuery = (spelling: Spelling): Query =>
   spelling === 'tweet'
     ? {
         'tweet.fields':
-          'attachments,author_id,conversation_id,created_at,entities,in_reply_to_user_id,lang,note_tweet,public_metrics,referenced_tweets',
+          'attachments,author_id,conversation_id,created_at,entities,in_reply_to_user_id,lang,note_tweet,possibly_sensitive,public_metrics,referenced_tweets',
         expansions: 'author_id,attachments.media_keys,in_reply_to_user_id,referenced_tweets.id',
         ...others,
       }
     : {
-        'post.fields': 'attachments,conversation_id,created_at,entities,lang,note_post,public_metrics',
+        'post.fields':
+          'attachments,conversation_id,created_at,entities,lang,note_post,possibly_sensitive,public_metrics',
         expansions:
           'author_id,attachments.media_keys,edit_history_post_ids,in_reply_to_user_id,referenced_posts',
         ...others,

@@ -40,6 +40,7 @@ export const post = z.preprocess(
     conversation_id: lenient(id),
     in_reply_to_user_id: lenient(id),
     lang: lenient(z.string().max(35)),
+    possibly_sensitive: lenient(z.boolean()),
     edit_history_tweet_ids: listOf(id),
     entities: lenient(entities),
     note_tweet: lenient(z.object({ text: z.string(), entities: lenient(entities) })),

@@ -62,7 +62,7 @@ export const heardPost = (read: ReadPost): Heard | undefined => {
     inReplyTo: answeredIds(read),
     references: referencesOf(read),
     permalink: permalinkAt(post.id),
-    marks: [...(read.marks ?? []), ...markOf(read)],
+    marks: [...(read.marks ?? []), ...markOf(read), ...coverOf(read)],
     ...(post.lang && post.lang !== 'und' && { language: post.lang }),
     ...reachOf(read),
     arrival: { via: 'api' },
@@ -79,6 +79,12 @@ const markOf = ({ author, direction }: ReadPost): NonNullable<MessageReceivedInp
         },
         { code: 'answered-in-public', text: 'An answer to this can be read by everybody.' },
       ]
+    : [];
+
+/** X says of nothing else than pictures and videos that somebody may not want to see them unasked, and not whether it was its author who said so. */
+const coverOf = ({ post, media }: ReadPost): NonNullable<MessageReceivedInput['marks']> =>
+  post.possibly_sensitive && media.length > 0
+    ? [{ code: 'possibly-sensitive', text: 'X or its author marked what it shows as possibly sensitive.' }]
     : [];
 
 export const textsOf = ({ post, media, quoted }: Pick<ReadPost, 'post' | 'media' | 'quoted'>) => {

@@ -13,7 +13,10 @@ import { announcedMark } from '../../../ui/announced-words';
 import { proofReason } from '../../../ui/proof-reason';
 
 /** Worth knowing, but no reason to doubt the message. */
-const quiet: readonly string[] = ['no-message-id', 'unlisted', 'content-warning', 'sensitive'];
+const quiet: readonly string[] = [
+  ...['no-message-id', 'unlisted', 'content-warning', 'sensitive'],
+  ...['possibly-sensitive', 'labelled'],
+];
 
 /** The sentence of whoever marked it; in other languages without what it counts. */
 const inFull = ({ code, text }: MessageView['marks'][number]): string =>
