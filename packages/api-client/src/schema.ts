@@ -12298,6 +12298,7 @@ export interface operations {
                 sendAt: string;
               } | null;
             } | null;
+            stopped?: string[];
           };
         };
       };

@@ -13,6 +13,7 @@ import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { takeBackDirect } from '../invitations/direct/take-back-direct.js';
 import { maySomeStand } from '../deliveries/may-some-stand.js';
+import { stopWaiting } from '../deliveries/taking-back/stop-waiting.js';
 import { holdPeople } from '../people/hold-people.js';
 import { holdLinks } from '../people/links/hold-links.js';
 import { removeEmptyRows } from '../threads/remove-empty-rows.js';
@@ -36,7 +37,8 @@ export interface HeldMessage {
 
 /**
  * Takes away a message that has not left: it was never said. Its words are a draft of its author again. The deliveries are locked, and `delivery.start`,
- * without whose go no connector sends a byte, changes the same rows: so either it is held back here, or it has left, and never both.
+ * without whose go no connector sends a byte, changes the same rows: so either it is held back here, or it has left, and never both. Where one recipient of an answer has it
+ * already, it is stopped for those who wait alone, and stays said.
  */
 @Injectable()
 export class HoldBackMessage {
@@ -52,7 +54,8 @@ export class HoldBackMessage {
       const people = await holdPeople(db, anchorsOf(message));
       const { authorId, isAnswer } = message;
       const isAuthor = authorId === reader.agentId;
-      judgeHoldBack({ isAuthor, isAnswer }, await lockDeliveries(db, messageId));
+      if (judgeHoldBack({ isAuthor, isAnswer }, await lockDeliveries(db, messageId)) === 'waiting')
+        return { draft: null, stopped: await stopWaiting(db, reader, message) };
       const threadId = people.get(message.anchorIdentityId);
       const isInvitation = await takeBackDirect(db, reader, message);
       const draftId = isInvitation ? undefined : await draftOfHeld(db, reader, { message, threadId });

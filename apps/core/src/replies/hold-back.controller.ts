@@ -11,7 +11,7 @@ import { HoldBackMessage } from './hold-back-message.js';
 export class HoldBackController {
   constructor(private readonly holdBack: HoldBackMessage) {}
 
-  /** Takes away a message of the agent's own that has not left: it is a draft again. 422 when it has left. */
+  /** Takes away a message of the agent's own that has not left: it is a draft again. Of an answer that one recipient has while others wait, those are stopped (`stopped`). 422 when it has left. */
   @Post()
   @HttpCode(200)
   @Answers(200, heldBack)

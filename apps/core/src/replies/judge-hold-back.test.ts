@@ -4,27 +4,33 @@ const held: HeldDelivery = { state: 'queued', attempt: 1, mayStand: false, held:
 const putOff: HeldDelivery = { ...held, attempt: 2 };
 const reasonOf = (isAuthor: boolean, deliveries: readonly HeldDelivery[]): unknown => {
   try {
-    judgeHoldBack({ isAuthor, isAnswer: true }, deliveries);
-    return undefined;
+    return judgeHoldBack({ isAuthor, isAnswer: true }, deliveries);
   } catch (error) {
     return (error as { more: { reason?: string } }).more.reason;
   }
 };
 
-it.each<[string, boolean, HeldDelivery[], string | undefined]>([
-  ['what waits for all its recipients', true, [held, held], undefined],
+it.each<[string, boolean, HeldDelivery[], string]>([
+  ['what waits for all its recipients', true, [held, held], 'all'],
   ['another’s', false, [held], 'not-held'],
   ['what was written to leave at once', true, [{ ...held, held: false }], 'not-held'],
   ['a note, which goes nowhere', true, [], 'not-held'],
   ['what one recipient is being sent', true, [held, { ...held, state: 'sending' }], 'already-left'],
   ['what was sent', true, [{ ...held, state: 'sent' }], 'already-left'],
-  ['what waits for its network', true, [putOff], undefined],
-  ['the same, written to leave at once', true, [{ ...putOff, held: false }], undefined],
-  ['the same of another', false, [{ ...putOff, held: false }], undefined],
+  ['what waits for its network', true, [putOff], 'all'],
+  ['the same, written to leave at once', true, [{ ...putOff, held: false }], 'all'],
+  ['the same of another', false, [{ ...putOff, held: false }], 'all'],
+  ['what one recipient has and another waits for', true, [putOff, { ...held, state: 'sent' }], 'waiting'],
+  ['the same, sent at once', true, [putOff, { ...held, held: false, state: 'sent' }], 'waiting'],
+  ['the same of another', false, [putOff, { ...held, held: false, state: 'sent' }], 'waiting'],
+  ['what may stand at one and waits for another', true, [{ ...putOff, mayStand: true }, putOff], 'waiting'],
   [
-    'what one recipient has and another waits for',
+    'what one has and may stand at another',
     true,
-    [putOff, { ...held, state: 'sent' }],
+    [
+      { ...putOff, mayStand: true },
+      { ...held, state: 'sent' },
+    ],
     'already-left',
   ],
   ['what may have arrived', true, [{ ...putOff, mayStand: true }], 'may-stand'],

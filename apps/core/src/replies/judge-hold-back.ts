@@ -16,23 +16,38 @@ export interface WhoHoldsBack {
   isAnswer: boolean;
 }
 
-/** Whether nothing of a message has left. Throws with the reason why it cannot be held back. */
+/** It was tried, its network lets it wait, and nothing of it stands there. */
+const waits = ({ state, attempt, mayStand }: HeldDelivery): boolean =>
+  state === 'queued' && attempt > 1 && !mayStand;
+
+/**
+ * Whether nothing of a message has left (`all`), or some of an answer has while it waits for others (`waiting`): what waits can be stopped then, and what left stays said. Throws with the
+ * reason why it cannot be held back.
+ */
 export const judgeHoldBack = (
   { isAuthor, isAnswer }: WhoHoldsBack,
   deliveries: readonly HeldDelivery[],
-): void => {
+): 'all' | 'waiting' => {
   const isPutOff = deliveries.some(({ attempt }) => attempt > 1);
   if (!isAuthor && !(isPutOff && isAnswer))
     throw refused('not-held', 'Nothing was held back: only who wrote an answer can hold it back.');
+  const whole = whyNotWhole(deliveries);
+  if (!whole) return 'all';
+  if (isAnswer && deliveries.some(waits)) return 'waiting';
+  throw whole;
+};
+
+const whyNotWhole = (deliveries: readonly HeldDelivery[]): DomainError | undefined => {
   if (deliveries.length === 0 || !deliveries.every(({ held, attempt }) => held || attempt > 1))
-    throw refused('not-held', 'Nothing was held back: this message was not held.');
+    return refused('not-held', 'Nothing was held back: this message was not held.');
   if (!deliveries.every(({ state }) => state === 'queued'))
-    throw refused('already-left', 'Nothing was held back: the message has left already.');
+    return refused('already-left', 'Nothing was held back: the message has left already.');
   if (deliveries.some(({ mayStand }) => mayStand))
-    throw refused(
+    return refused(
       'may-stand',
       'Nothing was held back: an earlier attempt, or a part of it, may have arrived. What was posted can be deleted where it stands.',
     );
+  return undefined;
 };
 
 const refused = (reason: 'not-held' | 'already-left' | 'may-stand', words: string): DomainError =>

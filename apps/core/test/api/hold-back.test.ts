@@ -57,7 +57,7 @@ const everything = async (threadId: string) => {
 };
 
 it('holds an answer for as long as its writer chose, and the relay leaves it where it is', async () => {
-  expect(ownSettings.parse((await client.get('/api/v1/own-settings')).body)).toEqual({
+  expect(ownSettings.parse((await client.get('/api/v1/own-settings')).body)).toMatchObject({
     undoSeconds: 10,
     stormMute: null,
   });
@@ -85,13 +85,13 @@ it('leaves at once where its writer wants no undo, and where nobody asked for on
   expect((await send(threadId)).body.message.deliveries).toMatchObject([{ heldUntil: null }]);
   expect((await setUndo(7)).status).toBe(400);
   await setUndo(30);
-  expect((await client.get('/api/v1/own-settings')).body).toEqual({ undoSeconds: 30, stormMute: null });
+  expect((await client.get('/api/v1/own-settings')).body).toMatchObject({ undoSeconds: 30, stormMute: null });
   const until = new Date(Date.now() + 86_400_000).toISOString();
   const put = async (body: object) => (await client.send('PUT', '/api/v1/own-settings', body)).body;
   const stormMute = { until, lastHour: 21 };
-  expect(await put({ stormMute })).toEqual({ undoSeconds: 30, stormMute });
-  expect(await put({ undoSeconds: 20 })).toEqual({ undoSeconds: 20, stormMute });
-  expect(await put({ stormMute: null })).toEqual({ undoSeconds: 20, stormMute: null });
+  expect(await put({ stormMute })).toMatchObject({ undoSeconds: 30, stormMute });
+  expect(await put({ undoSeconds: 20 })).toMatchObject({ undoSeconds: 20, stormMute });
+  expect(await put({ stormMute: null })).toMatchObject({ undoSeconds: 20, stormMute: null });
   await setUndo(30);
 });
 
@@ -303,6 +303,45 @@ it('is held back by whoever may answer there while its network lets it wait, and
   const { items } = (await client.get('/api/v1/drafts')).body;
   expect(items).toContainEqual(expect.objectContaining({ threadId, state: 'open' }));
   expect((await other.get('/api/v1/drafts')).body.items).toEqual([]);
+});
+
+it('that one recipient has is stopped for the one who waits, and stays said to the other', async () => {
+  const { threadId } = await someone();
+  const cc = [`other${count}@held.example`];
+  const { message } = (await send(threadId, { undo: false, cc })).body;
+  const rows: { id: string; role: string }[] = await api.dataSource.query(
+    'select id, role from delivery where message_id = $1',
+    [message.id],
+  );
+  expect(rows).toHaveLength(2);
+  const of = (role: string) => rows.find((row) => row.role === role)!.id;
+  const token = randomUUID();
+  const start = (deliveryId: string, attempt = 1) =>
+    new StartDelivery(api.dataSource).run({ deliveryId, attempt, token });
+  for (const { id } of rows) await start(id);
+  await new StoreReceipts(api.dataSource).run([
+    aReceipt({ deliveryId: of('to'), state: 'accepted' }),
+    aReceipt({ deliveryId: of('cc'), state: 'deferred', retryAt: tomorrow, detail: '451 later' }),
+  ]);
+  const [group] = await api.dataSource.query('select id from account_group limit 1');
+  const near = await signedInAgent(api, 'beside', [group.id]);
+  expect(await holdBack(message.id, near)).toMatchObject({
+    ...{ status: 200, body: { draft: null, stopped: [of('cc')] } },
+  });
+  const { items } = (await client.get(`/api/v1/threads/${threadId}/messages`)).body;
+  const shown = items.find(({ id }: { id: string }) => id === message.id);
+  const states = Object.fromEntries(
+    shown.deliveries.map(({ id, state, detail }: { id: string; state: string; detail: string | null }) => [
+      id,
+      [state, detail],
+    ]),
+  );
+  expect(states).toEqual({ [of('to')]: ['sent', null], [of('cc')]: ['cancelled', null] });
+  expect(await start(of('cc'), 2)).toEqual({ answer: 'stop', reason: 'cancelled' });
+  const waiting = 'select from outbox where delivery_id = any($1) and done_at is null';
+  expect(await api.dataSource.query(waiting, [rows.map(({ id }) => id)])).toEqual([]);
+  expect((await client.get(`/api/v1/threads/${threadId}`)).body.state).toBe('waiting');
+  expect((await holdBack(message.id)).status).toBe(422);
 });
 
 it('is not called unsent where an earlier attempt may stand there', async () => {

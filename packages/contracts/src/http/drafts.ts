@@ -136,7 +136,11 @@ export type DraftList = z.infer<typeof draftList>;
  * `POST /api/v1/messages/:id/hold-back`: the message is gone, its words are a draft again, under an id of its own. Those of an invitation by direct
  * message are none, for its link is gone with it.
  */
-export const heldBack = z.object({ draft: draftView.nullable() });
+export const heldBack = z.object({
+  draft: draftView.nullable(),
+  /** The deliveries that leave no more, where others of the message had left: it stays said to those. Absent: nothing of it had, and it is gone. */
+  stopped: z.array(uuid).optional(),
+});
 export type HeldBack = z.infer<typeof heldBack>;
 
 /** `GET /api/v1/own-settings`, and what a `PUT` of it answers. */

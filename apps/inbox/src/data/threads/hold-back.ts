@@ -1,5 +1,5 @@
 import '../../i18n/later-words';
-import type { HeldBack, MessageView } from '@filo/contracts/http';
+import type { DeliveryView, HeldBack, MessageView } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/t';
 import { announce } from '../../state/announcer';
@@ -13,6 +13,7 @@ import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
 import { request } from '../api/request';
 import { takeBack } from '../../state/sent-away';
+import { identityName } from '../identity-name';
 import { findRow } from './thread-actions';
 import { dropMessage, type MessagesData } from './patch-messages';
 
@@ -25,12 +26,13 @@ export type HeldMessage = Pick<MessageView, 'id' | 'threadId'>;
  */
 export async function holdBack(client: QueryClient, message: HeldMessage, writer?: string): Promise<void> {
   try {
-    const { draft } = await request<HeldBack>(`/messages/${message.id}/hold-back`, {
+    const { draft, stopped } = await request<HeldBack>(`/messages/${message.id}/hold-back`, {
       method: 'POST',
       body: {},
     });
     const threadId = draft?.threadId ?? message.threadId;
     if (threadId === null) return;
+    if (stopped) return sayStopped(client, { messageId: message.id, threadId, stopped });
     client.setQueryData<MessagesData>(
       ['messages', threadId],
       (data) => data && dropMessage(data, message.id),
@@ -57,6 +59,35 @@ export async function holdBack(client: QueryClient, message: HeldMessage, writer
   } catch (error) {
     showProblem(explain(error));
   }
+}
+
+interface Stopped {
+  messageId: string;
+  threadId: string;
+  stopped: readonly string[];
+}
+
+/** Names who does not get it, and who has it. */
+function sayStopped(client: QueryClient, { messageId, threadId, stopped }: Stopped): void {
+  const data = client.getQueryData<MessagesData>(['messages', threadId]);
+  const deliveries =
+    data?.pages.flatMap(({ items }) => items).find(({ id }) => id === messageId)?.deliveries ?? [];
+  const names = (whose: (delivery: DeliveryView) => boolean) =>
+    deliveries
+      .filter(whose)
+      .map(({ recipient }) => identityName(recipient))
+      .join(', ');
+  const [not, has] = [
+    names(({ id }) => stopped.includes(id)),
+    names(({ id, state }) => !stopped.includes(id) && (state === 'sent' || state === 'delivered')),
+  ];
+  void client.invalidateQueries({ queryKey: ['messages', threadId] });
+  void client.invalidateQueries({ queryKey: ['thread', threadId] });
+  showToast({
+    tone: 'done',
+    text: has === '' ? t('held.stopped', { not }) : t('held.stopped-partly', { not, has }),
+    of: findRow(client, threadId)?.person.name,
+  });
 }
 
 /** Says that an answer is on its way, with the way back for as long as there is one. */

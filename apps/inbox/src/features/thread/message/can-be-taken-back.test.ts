@@ -53,7 +53,9 @@ test.each([
   ['what waits for its network', true, [{}]],
   ['what was never tried', false, [{ attempt: 1 }]],
   ['what waits for one of two', true, [{}, { attempt: 1 }]],
-  ['what one has and another waits for', false, [{}, { state: 'sent' }]],
+  ['what one has and another waits for', true, [{}, { state: 'sent' }]],
+  ['what one is being sent and another waits for', true, [{}, { state: 'sending' }]],
+  ['what may stand at one and waits for another', true, [{}, { maybeTwice: true }]],
   ['what may stand there', false, [{ maybeTwice: true }]],
   ['what is being sent', false, [{ state: 'sending' }]],
 ])('%s: stopping is offered, %s', (_, isOffered, deliveries) => {

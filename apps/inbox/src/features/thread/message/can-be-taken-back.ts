@@ -10,10 +10,9 @@ const isQueuedAgain = ({ state, attempt = 1 }: Sent): boolean => state === 'queu
 const standsPutOff = (sent: Sent): boolean =>
   isQueuedAgain(sent) && (sent.maybeTwice || (sent.parts ?? []).some(({ posted }) => posted));
 
-/** All of it waits for its network, and nothing of it has left. */
+/** It waits for the network of a recipient at whom nothing of it stands: it can be stopped for that one, whoever has it already. */
 export const isPutOff = ({ deliveries }: { deliveries: readonly Sent[] }): boolean =>
-  deliveries.some(isQueuedAgain) &&
-  deliveries.every((sent) => sent.state === 'queued' && !standsPutOff(sent));
+  deliveries.some((sent) => isQueuedAgain(sent) && !standsPutOff(sent));
 
 /** What failed stands nowhere, unless a part of it was posted before, or an earlier try ended without our knowing how. */
 const failedHalfWay = ({ detail, why, maybeTwice }: Sent): boolean =>

@@ -13,7 +13,7 @@ import { lazy, Suspense } from 'react';
 import { clock, fullWhen } from '../../../i18n/format';
 import { sayWhy } from '../../../i18n/say-why';
 import { t } from '../../../i18n/t';
-import { canBeSentAgain, isPutOff as isAllPutOff } from './can-be-taken-back';
+import { canBeSentAgain, isPutOff as isPutOffForSome } from './can-be-taken-back';
 import { cx } from '../../../ui/class-names';
 import { identityName } from '../../../data/identity-name';
 import { channelName } from '../../../ui/channel-glyph';
@@ -51,7 +51,7 @@ const putOffLook = { icon: Clock, tone: 'text-warn' };
 
 /** What can be done about an answer that has not arrived. */
 function Ways({ message }: { message: MessageView }) {
-  const Way = isAllPutOff(message) ? PutOff : canBeSentAgain(message) ? SendAgain : undefined;
+  const Way = isPutOffForSome(message) ? PutOff : canBeSentAgain(message) ? SendAgain : undefined;
   return Way ? (
     <li>
       <Suspense fallback={null}>

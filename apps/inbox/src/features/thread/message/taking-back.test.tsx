@@ -111,6 +111,45 @@ test('an answer that waits for its network is stopped by a colleague with the ke
   globalThis.fetch = fetch;
 });
 
+test('an answer that one has is stopped for the one who waits, and it says who has it', async () => {
+  const client = new QueryClient();
+  client.setQueryData(sessionQuery.queryKey, { agent: { id: 'me' } } as never);
+  const { fetch } = globalThis;
+  globalThis.fetch = (() =>
+    Promise.resolve({
+      ok: true,
+      status: 200,
+      text: async () => '{"draft":null,"stopped":["b"]}',
+    })) as unknown as typeof globalThis.fetch;
+  const message = answer(null);
+  const to = (id: string, name: string, over: object) => ({
+    ...{
+      ...message.deliveries[0]!,
+      id,
+      recipient: { kind: 'mail', key: `${id}@x`, name, handle: null },
+      ...over,
+    },
+  });
+  const deliveries = [to('a', 'Ada', { state: 'sent' }), to('b', 'Bo', { state: 'queued', attempt: 2 })];
+  const author = { type: 'agent', agent: { id: 'ines', name: 'Ines' } };
+  const waits = { ...message, id: 'm', threadId: 'p', author, deliveries } as unknown as MessageView;
+  client.setQueryData(['messages', 'p'], { pages: [{ items: [waits] }], pageParams: [undefined] });
+  render(
+    <QueryClientProvider client={client}>
+      <Deliveries message={waits} />
+      <PointedMessage />
+    </QueryClientProvider>,
+  );
+  await screen.findByRole('button', { name: 'Take back' });
+  act(() => void runCommand('thread.take-back'));
+  await waitFor(() =>
+    expect(useToasts.getState().toasts.at(-1)?.text).toBe(
+      'Stopped. It does not go to Bo. Ada got it already.',
+    ),
+  );
+  globalThis.fetch = fetch;
+});
+
 test('an answer that failed is sent again with the key, below what its reader saw; one that a colleague wants deleted is not', async () => {
   const client = new QueryClient();
   client.setQueryData(['thread', 'p'], { version: 7 });
