@@ -4,4 +4,5 @@ export default {
   ...base,
   globalSetup: './src/once-started/make.mjs',
   globalTeardown: './src/once-started/remove.mjs',
+  testSequencer: './src/longest-first.mjs',
 };

@@ -226,7 +226,7 @@ test('neighbours of one pool run beside each other, the others one after the oth
   const names = pooled(lanes).map((some) => some.map(({ name }) => name));
   expect(names).toEqual([
     ['checks', 'unit'],
-    ['integration', 'contract'],
+    ['contract', 'integration'],
     ['end to end'],
     ['bad builds', 'torture short', 'fuzz and corpus'],
   ]);
