@@ -122,6 +122,7 @@ import { AnswersToRecount1769700000412 } from './migrations/1769700000412-answer
 import { MutedStorms1769700000411 } from './migrations/1769700000411-muted-storms.js';
 import { AskingPosts1769700000410 } from './migrations/1769700000410-asking-posts.js';
 import { WrittenTo1769700000400 } from './migrations/1769700000400-written-to.js';
+import { TypedInEdits1769700000590 } from './migrations/1769700000590-typed-in-edits.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -247,6 +248,7 @@ export const migrations = [
   RevisionsOfDeliveries1769700000560,
   Notices1769700000570,
   PromisesSoon1769700000571,
+  TypedInEdits1769700000590,
   AccountsAtNetworks1769700000595,
 ];
 

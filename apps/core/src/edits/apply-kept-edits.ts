@@ -9,7 +9,8 @@ import type { StoreEdits } from './store-edits.js';
 const everyMs = 2_000;
 const atOnce = 100;
 
-type Kept = Omit<EditNow, 'contentWarning' | 'shows'> & {
+type Kept = Omit<EditNow, 'typedText' | 'contentWarning' | 'shows'> & {
+  typedText: string | null;
   contentWarning: boolean | null;
   shows: EditNow['shows'] | null;
 };
@@ -66,15 +67,16 @@ export class ApplyKeptEdits {
   }
 }
 
-const asTold = ({ contentWarning, shows, ...kept }: Kept): EditNow => ({
+const asTold = ({ typedText, contentWarning, shows, ...kept }: Kept): EditNow => ({
   ...kept,
+  ...(typedText !== null && { typedText }),
   ...(shows && { shows }),
   ...(contentWarning !== null && { contentWarning }),
 });
 
 const finding = `
 select e.channel, e.account_id as "accountId", e.external_id as "externalId", ${exactly('e.at')} as at, e.text, e.new_text as "newText",
-  e.content_warning as "contentWarning", e.shows
+  e.typed_text as "typedText", e.content_warning as "contentWarning", e.shows
 from edit_waiting e where ${isHere('e')} order by e.kept_at limit $1`;
 
 /** A newer one may have taken its place meanwhile. */

@@ -30,16 +30,17 @@ export const dropEditsOf = async (db: Queryable, deletions: readonly MessageDele
 };
 
 const keeping = `
-insert into edit_waiting (channel, account_id, external_id, at, text, new_text, content_warning, shows)
-select r.channel, r.account_id, r.external_id, r.at, r.text, r.new_text, r.warned, r.shows
+insert into edit_waiting (channel, account_id, external_id, at, text, new_text, typed_text, content_warning, shows)
+select r.channel, r.account_id, r.external_id, r.at, r.text, r.new_text, r.typed_text, r.warned, r.shows
 from (
-  select channel, "accountId" as account_id, "externalId" as external_id, at, text, "newText" as new_text, "contentWarning" as warned, shows
+  select channel, "accountId" as account_id, "externalId" as external_id, at, text, "newText" as new_text, "typedText" as typed_text,
+    "contentWarning" as warned, shows
   from json_to_recordset($1) as told(channel text, "accountId" uuid, "externalId" text, at timestamptz, text text, "newText" text,
-    "contentWarning" boolean, shows jsonb)) r
+    "typedText" text, "contentWarning" boolean, shows jsonb)) r
 where exists (select from account a where a.id = r.account_id and a.state <> 'removed') and not ${isHere('r')}
 order by r.channel, r.account_id, r.external_id
 on conflict (channel, account_id, external_id) do update
-set at = excluded.at, text = excluded.text, new_text = excluded.new_text, content_warning = excluded.content_warning,
+set at = excluded.at, text = excluded.text, new_text = excluded.new_text, typed_text = excluded.typed_text, content_warning = excluded.content_warning,
   shows = excluded.shows
 where edit_waiting.at < excluded.at
 returning account_id as "accountId"`;

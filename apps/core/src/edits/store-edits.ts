@@ -15,6 +15,7 @@ import { isPost, weighPosts } from '../severity/weigh-posts.js';
 import { forgetShown, readShown } from '../suggestions/forget-shown.js';
 import { editedMark } from './edited-mark.js';
 import { holdFetched } from './exchange-pictures.js';
+import { judgeMendedCodes } from './judge-mended-codes.js';
 import { keepEdits, type EditNow } from './keep-edits.js';
 import { letProofsSpeak } from './let-proofs-speak.js';
 import { rewriteMessages, type Rewritten } from './rewrite-messages.js';
@@ -24,7 +25,7 @@ import { storeOurEdits } from './store-our-edits.js';
  * Honours edits at the source: the newest words stand in the thread, the older ones become revisions, and a mark says so. The
  * platform's time decides; an edit that comes again, or after a newer one, changes nothing. What its author deleted stays empty. One
  * whose message has not come is kept until it has. How severe a public post is follows its words. A proof that says more than its line now is
- * a word of its author.
+ * a word of its author; a line that is right now is judged as said then.
  */
 export class StoreEdits {
   constructor(
@@ -48,6 +49,7 @@ export class StoreEdits {
       const speaking = await letProofsSpeak(db, [...changedIds], this.ids);
       const changed = present.filter(({ messageId }) => changedIds.has(messageId));
       await tellChanged(db, changed, { bump: true });
+      await judgeMendedCodes(db, changed);
       await this.#weigh(db, changed, speaking);
     });
     await storeOurEdits(this.dataSource, newestOf(edits));
@@ -76,7 +78,7 @@ export class StoreEdits {
   }
 }
 
-type EditedMessage = ChangedMessage & Rewritten;
+type EditedMessage = ChangedMessage & Rewritten & { typedText: string | null };
 
 const newestOf = (edits: readonly EditNow[]): EditNow[] => [
   ...new Map(
@@ -90,9 +92,9 @@ const newestOf = (edits: readonly EditNow[]): EditNow[] => [
 const find = (db: Queryable, edits: readonly EditNow[]): Promise<EditedMessage[]> =>
   db.query(
     `select distinct on (m.id) m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
-       r.at, r.text, r."newText", r."contentWarning", r.shows
+       r.at, r.text, r."newText", r."typedText", r."contentWarning", r.shows
      from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text, at text, text text, "newText" text,
-       "contentWarning" boolean, shows jsonb)
+       "typedText" text, "contentWarning" boolean, shows jsonb)
      ${asKnown('r.channel', 'r."externalId"')}
      join message m on m.id = g.message_id or m.copy_of = g.message_id
      where m.direction = 'inbound' and not ${isEmptied('m')} and ${wasHeardBy('r."accountId"')}

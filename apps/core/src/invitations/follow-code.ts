@@ -31,6 +31,8 @@ export interface ShownCode {
   messageId: string;
   /** What of its words was typed, where its connector tells. */
   typed?: string | undefined;
+  /** When its author mended it; absent: it says what it said when it came. */
+  at?: string | undefined;
 }
 
 /**
@@ -38,15 +40,16 @@ export interface ShownCode {
  * everything else that holds a code joins nobody, and is written down. A message that is judged again, because one more account of ours
  * heard it, joins once and is refused once for the same reason. The caller holds the links.
  */
-export const followCode = async (db: Queryable, { messageId, typed }: ShownCode): Promise<void> => {
+export const followCode = async (db: Queryable, shown: ShownCode): Promise<void> => {
+  const { messageId, typed, at } = shown;
   const [message] = (await db.query('select new_text as words from message where id = $1', [messageId])) as {
     words: string;
   }[];
   const codes = codesIn(message?.words ?? '');
   if (codes.length === 0) return;
-  const rows = (await db.query(finding, [encodeArray('text', codes), messageId])) as Found[];
+  const rows = (await db.query(finding, [encodeArray('text', codes), messageId, at ?? null])) as Found[];
   for (const found of rows) {
-    const refusal = judgeCode(found, typedIn(found, typed)) ?? (await join(db, found, messageId));
+    const refusal = judgeCode(found, typedIn(found, typed)) ?? (await join(db, found, shown));
     if (refusal && refusal !== found.refusedFor) await refuse(db, found, { messageId, reason: refusal });
   }
 };
@@ -58,7 +61,11 @@ const typedIn = ({ words, code, address }: Found, typed = words) => ({
 });
 
 /** The evidence names the invitation, the message and both proofs, so that an agent can look at each. */
-const join = async (db: Queryable, found: Found, messageId: string): Promise<CodeRefusal | undefined> => {
+const join = async (
+  db: Queryable,
+  found: Found,
+  { messageId, at }: ShownCode,
+): Promise<CodeRefusal | undefined> => {
   const { proofId, invitationId, accountGroupId, inPrivate } = found;
   const joined = await joinInvited(db, found, {
     evidence: {
@@ -73,7 +80,8 @@ const join = async (db: Queryable, found: Found, messageId: string): Promise<Cod
   if (!joined) return 'barred';
   await db.query('update proof_request set code_message_id = $2 where id = $1', [proofId, messageId]);
   await recordLive(db, [{ accountGroupId, kind: 'proofs', data: {} }]);
-  await takeAsProof(db, messageId, found);
+  // What stood there before may wait for an answer.
+  if (at === undefined) await takeAsProof(db, messageId, found);
   return undefined;
 };
 
@@ -108,10 +116,10 @@ select p.id as "proofId", v.id as "invitationId", v.identity_id as "invitedId", 
   m.author_identity_id as "authorId", v.account_group_id as "accountGroupId", m.new_text as words, m.audience = 'private' as "inPrivate",
   m.author_identity_id = v.identity_id as "byInvited", ${isHeardAt} as "atAccount", m.proof = 'proven' as proven,
   p.code_message_id is not null as used, v.joined_at is not null as joined,
-  v.withdrawn_at is not null or v.expires_at < m.sort_at as over,
-  p.code_expires_at < m.sort_at as expired,
+  v.withdrawn_at is not null or v.expires_at < said.at as over,
+  p.code_expires_at < said.at as expired,
   case when v.refused_at is not null and v.refused_message_id = m.id then v.refused_reason end as "refusedFor"
 from proof_request p join invitation v on v.id = p.invitation_id join identity i on i.id = p.identity_id
-  join message m on m.id = $2
+  join message m on m.id = $2 cross join lateral (select coalesce($3::timestamptz, m.sort_at) as at) said
 where p.code = any($1::text[]) and p.code_message_id is distinct from m.id and not ${isJudgedThere}
 order by p.id for no key update of p, v`;

@@ -1,8 +1,12 @@
 import type { MessageReceivedInput } from '@filo/contracts';
 import { createLogger } from '@filo/service';
 import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
+import { ApplyKeptEdits } from '../../src/edits/apply-kept-edits.js';
+import { StoreEdits } from '../../src/edits/store-edits.js';
 import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
+import { ownIds } from '../../src/ingest/own-ids.js';
 import { ProofLinks } from '../../src/proofs/proof-links.js';
+import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import { anAccount } from './an-account.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -154,5 +158,58 @@ describe('a page whose mails strangers used up', () => {
       '429 No more links from here today',
     ]);
     expect(await mailTo('one8@elsewhere.example')).toBeUndefined();
+  });
+});
+
+describe('a line that its author mends', () => {
+  const mend = async (externalId: string, text: string, more: { at?: string; typedText?: string } = {}) => {
+    const edits = new StoreEdits(api.dataSource, severityWordsOf([]), ownIds(tokenKeysOf(api.settings)));
+    const now = { channel: 'sample', accountId: account, at: new Date().toISOString(), newText: text };
+    await edits.run([{ ...now, externalId, text, ...more }]);
+    await follow();
+  };
+  const posted = async () => {
+    const one = await invited();
+    const line = await lineFor(one.page, `${one.key}@example.org`);
+    const externalId = `sample:${one.key}`;
+    await say(one.key, `${line.slice(0, 3)}${line.slice(4)}`, { externalId });
+    expect(await one.shown()).toMatchObject({ state: 'mail-proven', refused: null });
+    return { ...one, line, externalId };
+  };
+
+  it('joins as if it had been posted then', async () => {
+    const { shown, line, externalId } = await posted();
+    await mend(externalId, line);
+    expect(await shown()).toMatchObject({ state: 'joined', refused: null });
+  });
+
+  it('joins nobody when it was mended too late, or in a link, and the agent reads why', async () => {
+    const { shown, line, externalId, id } = await posted();
+    await mend(externalId, `track (https://parcel.example/ ${line} )`, { typedText: '\u{FFFC}' });
+    expect(await shown()).toMatchObject({ state: 'mail-proven', refused: { reason: 'not-typed' } });
+    await api.dataSource.query(
+      `update proof_request set code_expires_at = now() - interval '1 second' where invitation_id = $1`,
+      [id],
+    );
+    await mend(externalId, line);
+    expect(await shown()).toMatchObject({ joined: null, refused: { reason: 'code-expired' } });
+  });
+
+  it('is judged although the edit came before its message', async () => {
+    const { shown, line, key } = await posted();
+    await mend('sample:early', line, { typedText: '\u{FFFC}' });
+    expect(
+      await api.dataSource.query(
+        `select typed_text as typed from edit_waiting where external_id = 'sample:early'`,
+      ),
+    ).toEqual([{ typed: '\u{FFFC}' }]);
+    await say(key, 'a first word', { externalId: 'sample:early' });
+    await new ApplyKeptEdits(
+      api.dataSource,
+      new StoreEdits(api.dataSource, severityWordsOf([]), ownIds(tokenKeysOf(api.settings))),
+      createLogger({ service: 'core-worker', level: 'fatal' }),
+    ).once();
+    await follow();
+    expect(await shown()).toMatchObject({ joined: null, refused: { reason: 'not-typed' } });
   });
 });
