@@ -146,6 +146,28 @@ it('a second attempt finds the post of the first when the instance has forgotten
   await desk.core.publishSend(toOther);
   await desk.receiptOf(toOther);
   expect(desk.answers().map(({ inReplyTo }) => inReplyTo)).toEqual([complaint, other]);
+  // Nor is what another message of ours said below the same post.
+  const onceMore = { ...desk.answer(account, complaint, { text }), attempt: 2 };
+  await desk.core.publishSend(onceMore);
+  const { externalId } = await desk.receiptOf(onceMore);
+  expect(desk.answers().map(({ inReplyTo }) => inReplyTo)).toEqual([complaint, other, complaint]);
+  expect(externalId).toBe(desk.externalIdOf(desk.answers()[2]!));
+}, 60_000);
+
+it('somebody of our own instance is named once, as agents read their name, in private as in public', async () => {
+  const bob = desk.server.world.join('bob');
+  for (const visibility of ['direct', 'public'] as const) {
+    const complaint = desk.server.world.post(bob, '@shop it broke', { visibility });
+    const { author } = await desk.hearing(complaint);
+    const command = desk.answer(account, complaint, { text: `@${author.handle} Sorry!` });
+    await desk.core.publishSend(command);
+    expect(await desk.receiptOf(command)).toMatchObject({ state: 'accepted' });
+    expect(desk.answers().at(-1)).toMatchObject({
+      visibility,
+      text: `@${author.handle} Sorry!`,
+      mentioned: [bob],
+    });
+  }
 }, 60_000);
 
 it('a second attempt within the hour makes no second post, also when the first cannot be found', async () => {

@@ -2,6 +2,7 @@ import type { MastodonClient } from '../mastodon-client.js';
 import { findPosted } from './find-posted.js';
 
 const since = '2026-11-01T12:00:00.000Z';
+const wanted = { text: 'Sorry!', above: 'asked', since };
 const account = { id: '1', username: 'shop', acct: 'shop' };
 /** A minute apart, the newest first. */
 const at = (minutes: number) => new Date(Date.parse(since) + minutes * 60_000).toISOString();
@@ -20,7 +21,8 @@ const instance = (...pages: unknown[][]) => {
     },
     sourceOf: () => Promise.resolve('@ada Sorry!'),
   } as unknown as MastodonClient;
-  const find = () => findPosted(client, { text: 'Sorry!', above: 'asked', since });
+  const find = (others: string[] = []) =>
+    findPosted(client, { ...wanted, isOther: (id) => Promise.resolve(others.includes(id)) });
   return { find, asked };
 };
 
@@ -48,5 +50,14 @@ it('nothing older than the answer is looked at, and none of it is found', async 
 
 it('a look that fails is no "not there"', async () => {
   const client = { ownPosts: () => Promise.reject(new Error('away')) } as unknown as MastodonClient;
-  await expect(findPosted(client, { text: 'Sorry!', above: 'asked', since })).rejects.toThrow('away');
+  await expect(findPosted(client, { ...wanted, isOther: () => Promise.resolve(false) })).rejects.toThrow(
+    'away',
+  );
+});
+
+it('a post that is another message is not this one, though it says the same below the same post', async () => {
+  const { find } = instance([status('2'), status('1')]);
+  expect(await find(['2'])).toMatchObject({ id: '1' });
+  const again = instance([status('1')]);
+  expect(await again.find(['1'])).toBeUndefined();
 });

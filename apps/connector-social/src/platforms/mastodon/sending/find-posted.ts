@@ -13,19 +13,23 @@ interface Wanted {
   above: string | undefined;
   /** When the answer was written: nothing older is it. */
   since: string;
+  /** Whether that post of ours is known to be another message. */
+  isOther: (postId: string) => Promise<boolean>;
 }
 
 /**
  * Our own post that is this answer, if it stands there. A post carries no id of ours: it is known by standing below the post that
- * it answers, by its time, and by its words as they were written, which the instance keeps. See docs/decisions/0027.
+ * it answers, by its time, and by its words as they were written, which the instance keeps. Of the same words below one post each is
+ * one message. See docs/decisions/0027.
  */
 export const findPosted = async (client: MastodonClient, wanted: Wanted): Promise<Post | undefined> => {
+  const says = async ({ id }: Post, { text }: Wanted) => bare(await client.sourceOf(id)) === bare(text);
   const floor = Date.parse(wanted.since) - toleranceMs;
   for (let maxId: string | undefined; ;) {
     const page: mastodon.v1.Status[] = await client.ownPosts(maxId === undefined ? {} : { maxId });
     const young = page.flatMap((told) => postShape.safeParse(told).data ?? []).filter(isFrom(floor));
     for (const one of young)
-      if (mayBe(one, wanted) && bare(await client.sourceOf(one.id)) === bare(wanted.text)) return one;
+      if (mayBe(one, wanted) && !(await wanted.isOther(one.id)) && (await says(one, wanted))) return one;
     const last = page.at(-1);
     maxId = last?.id;
     // One that cannot be read says nothing of what stands behind it.

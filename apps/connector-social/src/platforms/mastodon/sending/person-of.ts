@@ -5,6 +5,8 @@ import type { Post } from '../reading/post.js';
 export interface Person {
   id: string;
   acct: string;
+  /** The same with the instance, which leaves its own name out; so core and agents name everybody. */
+  handle: string;
 }
 
 /** Whoever wrote the post; below a word of our own, whom that was for. */
@@ -13,7 +15,10 @@ export const personOf = (
   { account, mentions }: Pick<Post, 'account' | 'mentions'>,
   us: { id: string; host: string },
 ): Person | undefined => {
-  if (account.id !== us.id) return { id: account.id, acct: account.acct };
-  const handleOf = (acct: string) => (acct.includes('@') ? acct : `${acct}@${us.host}`);
-  return mentions.find(({ acct }) => handleOf(acct) === recipient.handle);
+  const named = ({ id, acct }: Pick<Person, 'id' | 'acct'>): Person => ({
+    ...{ id, acct },
+    handle: acct.includes('@') ? acct : `${acct}@${us.host}`,
+  });
+  if (account.id !== us.id) return named(account);
+  return mentions.map(named).find(({ handle }) => handle === recipient.handle);
 };

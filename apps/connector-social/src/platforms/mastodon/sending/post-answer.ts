@@ -29,7 +29,7 @@ export const postAnswer = async (
   { start, blobs, signal }: Pick<Sending, 'start' | 'blobs' | 'signal'>,
 ): Promise<Sent> => {
   // Their keys may be forgotten by now.
-  const posted = message.attempt > 1 ? await standingParts(message, client) : [];
+  const posted = message.attempt > 1 ? await standingParts(message, { client, ownPosts }) : [];
   const answered = await answeredPost(message, client).catch(orBelow(posted, message));
   const { visibility } = answered;
   const spoilerText = message.contentWarning ?? answered.spoilerText;
@@ -51,7 +51,7 @@ export const postAnswer = async (
     const inReplyToId = posted.at(-1)?.id ?? answered.id;
     const mediaIds = part === 0 ? pictures : [];
     const toPost = { ...common, status, inReplyToId, mediaIds, key: keyOf(message, part) };
-    posted.push(await postPart(client, toPost, message).catch(told(part, parts.length)));
+    posted.push(await postPart(toPost, message, { client, ownPosts }).catch(told(part, parts.length)));
   }
   await ownPosts.note(posted, message.threadingId);
   return sentOf(posted, client);
@@ -69,18 +69,19 @@ export const lookForAnswer = async (
   message: Send,
   { client, ownPosts }: Answering,
 ): Promise<Sent | 'absent'> => {
-  const posted = await standingParts(message, client);
+  const posted = await standingParts(message, { client, ownPosts });
   if (posted.length < textsOf(message).length) return 'absent';
   await ownPosts.note(posted, message.threadingId);
   return sentOf(posted, client);
 };
 
 /** Of the first part and those below it, as many as stand there. */
-const standingParts = async (message: Send, client: MastodonClient): Promise<Post[]> => {
+const standingParts = async (message: Send, { client, ownPosts }: Answering): Promise<Post[]> => {
+  const isOther = isOtherThan(message, ownPosts);
   const standing: Post[] = [];
   for (const text of textsOf(message)) {
     const above = standing.at(-1)?.id ?? postIdOf(client.login.instance, message.inReplyTo ?? '');
-    const found = await findPosted(client, { text, above, since: message.date });
+    const found = await findPosted(client, { text, above, since: message.date, isOther });
     if (found === undefined) break;
     standing.push(found);
   }
@@ -93,7 +94,14 @@ const sentOf = (posted: readonly Post[], { login }: MastodonClient): Sent => {
   return { externalId: ids[0]!, ...(ids.length > 1 && { externalIds: ids, permalinks }) };
 };
 
-const postPart = async (client: MastodonClient, toPost: ToPost, { date }: Send): Promise<Post> => {
+const isOtherThan =
+  ({ threadingId }: Send, ownPosts: OwnPosts) =>
+  async (postId: string): Promise<boolean> => {
+    const known = await ownPosts.threadingIdOf(postId);
+    return known !== undefined && known !== threadingId;
+  };
+
+const postPart = async (toPost: ToPost, message: Send, { client, ownPosts }: Answering): Promise<Post> => {
   const { status: text, inReplyToId: above } = toPost;
   try {
     return postShape.parse(await client.create(toPost));
@@ -101,7 +109,8 @@ const postPart = async (client: MastodonClient, toPost: ToPost, { date }: Send):
     const fault = faultOf(error, 'writing', client.login.host);
     // It was refused before anything was written.
     if (fault instanceof TemporaryError || fault instanceof PermanentError) throw inOurWords(fault);
-    const found = await findPosted(client, { text, above, since: date }).catch((cause: unknown) => {
+    const wanted = { text, above, since: message.date, isOther: isOtherThan(message, ownPosts) };
+    const found = await findPosted(client, wanted).catch((cause: unknown) => {
       throw new Error('Nobody knows whether the answer was posted: the instance did not say.', { cause });
     });
     if (found !== undefined) return found;

@@ -1,9 +1,10 @@
 import type { Visibility } from '../reading/post.js';
 import { readersOf } from './readers-of.js';
+import { wordsOf } from './words-of.js';
 
 const answered = (visibility: Visibility) => ({
   visibility,
-  person: { id: '7', acct: 'ada@other.example' },
+  person: { id: '7', acct: 'ada@other.example', handle: 'ada@other.example' },
 });
 const words = ['@ada@other.example Sorry!'];
 
@@ -45,3 +46,16 @@ it('in public others may be named', () => {
     visibility: 'public',
   });
 });
+
+it.each(['@bob Sorry!', '@bob@social.example Sorry!', '@Bob@Social.Example Sorry!'])(
+  'whoever is answered may be named as they are named elsewhere: %s',
+  (text) => {
+    const bob = { id: '8', acct: 'bob', handle: 'bob@social.example' };
+    const direct = { visibility: 'direct', person: bob } as const;
+    expect(readersOf({ audience: 'private' }, direct, [text])).toMatchObject({ visibility: 'direct' });
+    expect(() => readersOf({ audience: 'private' }, direct, ['@bob@else.example'])).toThrow(
+      '@bob@else.example',
+    );
+    expect(wordsOf({ text }, bob)).toEqual([text]);
+  },
+);

@@ -22,7 +22,8 @@ export const readersOf = (
       'Nobody knows at the instance whom this answers, and nobody else may read it; nothing was posted.',
     );
   }
-  const others = parts.flatMap(namesIn).filter((name) => name !== person.acct.toLowerCase());
+  const theirs = [person.acct, person.handle].map((name) => name.toLowerCase());
+  const others = parts.flatMap(namesIn).filter((name) => !theirs.includes(name));
   if (others.length > 0) {
     throw new PermanentError(
       'would-reach-others',

@@ -1,6 +1,6 @@
 import { bare, wordsOf } from './words-of.js';
 
-const ada = { id: '7', acct: 'ada@other.example' };
+const ada = { id: '7', acct: 'ada@other.example', handle: 'ada@other.example' };
 
 it('whoever is answered is named once, whatever the agent wrote', () => {
   expect(wordsOf({ text: 'Sorry!' }, ada)).toEqual(['@ada@other.example Sorry!']);

@@ -10,7 +10,7 @@ export const keyOf = ({ messageId }: Send, part: number): string =>
 
 /** What is posted: whoever is answered is told of it only when the words name them. */
 export const wordsOf = (message: Pick<Send, 'parts' | 'text'>, person: Person | undefined): string[] =>
-  textsOf(message).map((text) => withName(text.trim(), person?.acct));
+  textsOf(message).map((text) => withName(text.trim(), person?.acct, person?.handle));
 
 /** The words without the name that {@link wordsOf} put before them. */
 export const bare = (text: string): string =>
