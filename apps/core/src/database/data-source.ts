@@ -108,6 +108,7 @@ import { EditedPictures1769700000520 } from './migrations/1769700000520-edited-p
 import { PartsOfDeliveries1769700000521 } from './migrations/1769700000521-parts-of-deliveries.js';
 import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
 import { SavedViews1769700000541 } from './migrations/1769700000541-saved-views.js';
+import { HandlesByThemselves1769700000596 } from './migrations/1769700000596-handles-by-themselves.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
 import { ClaimsOfStorms1769700000551 } from './migrations/1769700000551-claims-of-storms.js';
@@ -250,6 +251,7 @@ export const migrations = [
   PromisesSoon1769700000571,
   TypedInEdits1769700000590,
   AccountsAtNetworks1769700000595,
+  HandlesByThemselves1769700000596,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -1,6 +1,6 @@
 import type { MessageReceived } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
-import { nameHandles } from '../people/name-handles.js';
+import { nameHandles, takeHandles } from '../people/name-handles.js';
 import { identityKey, type KnownIdentity } from '../people/resolve-identities.js';
 
 /** Authors who go by another handle than we know, or by none any more, by a message that is proven theirs; others cost nothing. */
@@ -17,4 +17,14 @@ export const noteHandles = async (
     return [{ identityId: identity.id, handle, at: sortAt }];
   });
   await nameHandles(db, said);
+  await takeHandles(
+    db,
+    events.flatMap(({ channel, author, authorProof, sortAt }) => {
+      const id = identities.get(identityKey(author))?.id;
+      const isTheirs = authorProof.verdict === 'proven' && author.kind === channel && author.handle;
+      return isTheirs && id !== undefined
+        ? [{ identityId: id, kind: author.kind, handle: author.handle!, at: sortAt }]
+        : [];
+    }),
+  );
 };

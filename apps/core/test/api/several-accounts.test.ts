@@ -157,3 +157,22 @@ describe('an account that is removed and added again', () => {
     expect(items).toMatchObject([{ name: 'Brand', state: 'paused', accountId: again }]);
   });
 });
+
+it('a handle that a network gave to somebody else is theirs alone, whatever comes late from before', async () => {
+  const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  const ada = { kind: 'sample', key: 'ada-1', name: 'Ada', handle: 'Ada' };
+  const bob = { kind: 'sample', key: 'ada-2', name: 'Bob', handle: 'ada' };
+  await post(ada, 'hello', { sortAt: at(9) });
+  await api.dataSource.query(
+    `update identity set created_at = now() - interval '9 days' where key = 'ada-1'`,
+  );
+  await post(bob, 'hello too', { sortAt: at(1) });
+  await post(ada, 'hello from before', { sortAt: at(5) });
+  const borne = await api.dataSource.query(
+    `select key, handle from identity where key in ('ada-1', 'ada-2') order by key`,
+  );
+  expect(borne).toEqual([
+    { key: 'ada-1', handle: null },
+    { key: 'ada-2', handle: 'ada' },
+  ]);
+});
