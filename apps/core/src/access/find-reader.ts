@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import { queryPrepared } from '../database/pg-session.js';
 import { hashSecret } from '../sessions/secrets.js';
 import { SessionCookie } from '../sessions/session-cookie.js';
 import { readerColumns } from './read-agent.js';
@@ -23,7 +24,8 @@ export class FindReader {
 
   /** Use moves the end of a session, at most once a minute, up to 30 days after sign-in. */
   async bySession(key: Buffer): Promise<Reader | undefined> {
-    const [reader] = (await this.dataSource.query(
+    const [reader] = (await queryPrepared(
+      this.dataSource,
       `with found as (select id_hash, agent_id, last_seen_at from session where id_hash = $1 and expires_at > now()),
        seen as (
          update session s set last_seen_at = now(),
@@ -40,7 +42,8 @@ export class FindReader {
   }
 
   private async byToken(key: Buffer): Promise<Reader | undefined> {
-    const [reader] = (await this.dataSource.query(
+    const [reader] = (await queryPrepared(
+      this.dataSource,
       `with found as (
          select id, agent_id, last_used_at from api_token
          where secret_hash = $1 and (expires_at is null or expires_at > now())),
