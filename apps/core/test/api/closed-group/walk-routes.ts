@@ -1,14 +1,21 @@
 import type { DataSource } from 'typeorm';
 import type { Answer, Client } from '../client.js';
 
-/** A route that reads, with the names of its queries. */
+/** A route that reads, with the names of its queries and what each takes. */
 export interface Route {
   path: string;
   queries: string[];
+  takes: ReadonlyMap<string, Schema>;
+}
+
+interface Schema {
+  type?: string;
+  format?: string;
+  enum?: readonly string[];
 }
 
 interface Operation {
-  parameters?: { in: string; name: string; required?: boolean }[];
+  parameters?: { in: string; name: string; required?: boolean; schema: Schema }[];
 }
 
 /** From the description of the API: a new route is walked as soon as it is there. */
@@ -18,10 +25,21 @@ export const readRoutes = async (client: Client): Promise<Route[]> => {
   };
   return Object.entries(document.paths)
     .filter(([path, { get }]) => get && !path.endsWith('/events'))
-    .map(([path, { get }]) => ({
-      path,
-      queries: (get!.parameters ?? []).filter((one) => one.in === 'query').map(({ name }) => name),
-    }));
+    .map(([path, { get }]) => {
+      const asked = (get!.parameters ?? []).filter((one) => one.in === 'query');
+      const takes = new Map(asked.map(({ name, schema }) => [name, schema]));
+      return { path, queries: [...takes.keys()], takes };
+    });
+};
+
+const isId = (word: string): boolean => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(word);
+
+/** Of these words what a query may take, and one that it refuses: it refuses the others in the same way, unread. */
+const taken = ({ type, format, enum: known }: Schema, words: readonly string[]): readonly string[] => {
+  const refused = words.filter((word) => !isId(word)).slice(0, 1);
+  if (known) return [...known, ...refused];
+  if (type === 'integer' || type === 'number') return ['1', ...refused];
+  return format === 'uuid' ? [...words.filter(isId), ...refused] : words;
 };
 
 /** What an answer tells. */
@@ -90,11 +108,16 @@ export interface Asked {
 
 /** Every GET, with every id in the place of an id, and every query with its values, an id or a word. */
 export const requestsOf = (routes: readonly Route[], asked: Asked): string[] =>
-  routes.flatMap(({ path, queries }) => {
+  routes.flatMap(({ path, queries, takes }) => {
     const { ids, words, deep = ids, misplaced } = asked;
     const named = path.includes('{');
     const valuesOf = (name: string) =>
-      set[name] ?? (name in tableOfQuery ? belonging(ids, tableOfQuery[name], asked) : named ? ['1'] : words);
+      set[name] ??
+      (name in tableOfQuery
+        ? belonging(ids, tableOfQuery[name], asked)
+        : named
+          ? ['1']
+          : taken(takes.get(name)!, words));
     const withQueries = (one: string) =>
       queries
         .filter((name) => !left.includes(name))
