@@ -107,11 +107,14 @@ const useEverything = async (desk: XDesk): Promise<void> => {
   world.delete(world.post(desk.ada, '@shop gone'));
   const answer = desk.answer(account, complaint, 'Sorry!');
   const written = desk.write(account, desk.ada, 'Your order number?');
+  const shown = desk.write(account, desk.ada, 'Is it this lamp?');
   const picture = { blob: await desk.core.bus.blobs.put(png), name: 'lamp.png', mediaType: 'image/png' };
   await desk.core.publishSend({ ...answer, attachments: [{ ...picture, alt: 'A lamp' }] });
   await desk.core.publishSend(written);
+  await desk.core.publishSend({ ...shown, attachments: [{ ...picture, alt: 'A lamp' }] });
   const { externalId } = await desk.receiptOf(answer.deliveryId);
   await desk.receiptOf(written.deliveryId);
+  expect(await desk.receiptOf(shown.deliveryId)).toMatchObject({ state: 'accepted' });
   const { messageId } = answer;
   await desk.takeBack({ channel: 'x', messageId, accountId: account.accountId, externalIds: [externalId!] });
   await askProfile(desk.started, account, { key: desk.ada.id });

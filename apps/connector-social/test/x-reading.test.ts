@@ -389,3 +389,40 @@ it('no post of a stranger stops the reading: each is a message or lies in quaran
   ]);
   expect(heard.get(lamp.id)!.attachments).toEqual([]);
 }, 60_000);
+
+const poisonedMessages: Record<string, { raw: Record<string, unknown>; reads: boolean }> = {
+  'no sender': { raw: { sender_id: null }, reads: false },
+  'a sender that is no number': { raw: { sender_id: 'ada' }, reads: false },
+  'no text': { raw: { text: null }, reads: true },
+  'the year 9999': { raw: { created_at: '9999-12-31T00:00:00.000Z' }, reads: true },
+  'no date': { raw: { created_at: undefined }, reads: true },
+  'half a letter': { raw: { text: 'hello \ud83d' }, reads: true },
+  'marks outside the text': {
+    raw: {
+      entities: { urls: [{ start: 900, end: -4, url: '', expanded_url: 'https://a.example' }, null, 5] },
+    },
+    reads: true,
+  },
+  'a conversation of no shape': { raw: { dm_conversation_id: '--' }, reads: true },
+  'pictures that are none': { raw: { attachments: { media_keys: ['3_1', 'none'] } }, reads: true },
+};
+
+it('direct messages of no shape are read or kept, and hold up none', async () => {
+  const { world } = desk.server;
+  const written = Object.entries(poisonedMessages).map(([name, { raw, reads }]) => {
+    const { id } = world.write(desk.ada, desk.us, `hello ${name}`, { raw });
+    return { name, reads, id: `dm:${id}` };
+  });
+  const after = world.write(desk.ada, desk.us, 'and is my order late?');
+  await desk.put(desk.account());
+  await desk.work();
+  await desk.hearing(`dm:${after.id}`);
+  await eventually(() => desk.core.ledger.size === written.length + 1, { timeoutMs: 20_000 });
+  const heard = new Set(desk.heard().map((one) => one.externalId));
+  expect(written.filter(({ id }) => heard.has(id)).map(({ name }) => name)).toEqual(
+    written.filter(({ reads }) => reads).map(({ name }) => name),
+  );
+  const now = Date.now();
+  for (const { sortAt } of desk.core.ledger.values())
+    expect(Math.abs(now - Date.parse(sortAt))).toBeLessThan(3_600_000);
+}, 60_000);

@@ -68,13 +68,14 @@ export class XViews {
   }
 
   message(message: XMessage): Record<string, unknown> {
-    const { id, from, to, text, createdAt, links, pictures } = message;
+    const { id, from, to, text, createdAt, links, pictures, raw } = message;
     const urls = urlsIn(text, links);
     return {
       ...{ id, text: escaped(text), event_type: 'MessageCreate', sender_id: from, created_at: createdAt },
       dm_conversation_id: [from, to].toSorted((a, b) => Number(a) - Number(b)).join('-'),
       ...(urls.length > 0 && { entities: { urls } }),
       ...(pictures.length > 0 && { attachments: { media_keys: pictures } }),
+      ...raw,
     };
   }
 

@@ -49,6 +49,8 @@ export interface XMessage {
   createdAt: string;
   links: Map<string, string>;
   pictures: string[];
+  /** As of a post. */
+  raw?: Readonly<Record<string, unknown>>;
 }
 
 interface ToPost {
@@ -168,7 +170,7 @@ export class XWorld {
     from: XUser,
     to: XUser,
     text: string,
-    { at, pictures = [] }: Pick<ToPost, 'at' | 'pictures'> = {},
+    { at, pictures = [], raw }: Pick<ToPost, 'at' | 'pictures' | 'raw'> = {},
   ): XMessage {
     const id = at ? this.#ids.next(at.getTime()) : this.#ids.newest();
     const links = new Map<string, string>();
@@ -179,7 +181,7 @@ export class XWorld {
       ...keys.map(() => this.#shortened(`https://x.com/messages/media/${id}`, links)),
     ].join(' ');
     const sent = { from: from.id, to: to.id, text: written, pictures: keys };
-    const message = { id, ...sent, createdAt: timeOf(id), links };
+    const message = { id, ...sent, createdAt: timeOf(id), links, ...(raw && { raw }) };
     this.messages.push(message);
     if (this.looksUntilShown > 0) this.#unseen.set(id, this.looksUntilShown);
     return message;

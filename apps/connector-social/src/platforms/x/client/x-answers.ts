@@ -86,7 +86,7 @@ const message = z.object({
   id,
   event_type: lenient(z.string()),
   text: z.string().catch(''),
-  sender_id: id,
+  sender_id: lenient(id),
   created_at: lenient(z.iso.datetime()),
   dm_conversation_id: lenient(z.string()),
   participant_ids: listOf(id),

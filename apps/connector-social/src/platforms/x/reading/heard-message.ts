@@ -18,16 +18,21 @@ export interface ReadMessage {
   ourMessage?: string | undefined;
 }
 
-/** A direct message, from somebody or from us. */
+/** How core knows a direct message. */
+export const messageIdOf = ({ id }: Pick<XMessage, 'id'>): string => `dm:${id}`;
+
+/** A direct message, from somebody or from us; undefined where X does not say from whom. */
 export const heardMessage = (read: ReadMessage): Heard | undefined => {
   const { message, us, users, history, ourMessage } = read;
   const person = (id: string) => identityOf(users.find((user) => user.id === id) ?? { id });
-  const isOurs = message.sender_id === us.id;
-  const author = person(message.sender_id);
+  const { sender_id: senderId } = message;
+  if (senderId === undefined) return undefined;
+  const isOurs = senderId === us.id;
+  const author = person(senderId);
   const other = otherOf(message, us.id);
   const text = textOfMessage(message).slice(0, messageTextMax);
   return heardOf({
-    externalId: `dm:${message.id}`,
+    externalId: messageIdOf(message),
     direction: isOurs ? 'outbound' : 'inbound',
     history,
     class: 'human',

@@ -5,7 +5,7 @@ import { PagePictures } from '../../../pictures/page-pictures.js';
 import type { Beside, XMessage, XPost, XUser } from '../client/x-answers.js';
 import type { Page } from '../client/x-client.js';
 import { besideById, mediaOf, shownBy } from './beside.js';
-import { heardMessage, otherOf } from './heard-message.js';
+import { heardMessage, messageIdOf, otherOf } from './heard-message.js';
 import { heardPost, identityOf, type ReadPost } from './heard-post.js';
 import type { PictureRequests } from './message-pictures.js';
 import type { OwnWords } from './own-words.js';
@@ -70,7 +70,7 @@ export class ReadPosts {
           ourMessage: await this.#ourMessage(post, us),
           ...(await pictures.of(shownBy(media))),
         };
-        return heardPost(read) ?? unreadable(post, this.parts.listening, 'outbound');
+        return heardPost(read) ?? unreadable(post, this.parts.listening, { direction: 'outbound' });
       }),
     );
   }
@@ -94,7 +94,10 @@ export class ReadPosts {
           ourMessage,
         };
         return (
-          heardMessage(read) ?? unreadable(message, this.parts.listening, isOurs ? 'outbound' : 'inbound')
+          heardMessage(read) ??
+          unreadable(message, this.parts.listening, {
+            ...{ direction: isOurs ? 'outbound' : 'inbound', externalId: messageIdOf(message) },
+          })
         );
       }),
     );

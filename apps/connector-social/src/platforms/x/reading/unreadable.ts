@@ -4,14 +4,17 @@ import { saidAt } from './post-ids.js';
 
 /** What cannot be told as a message: kept with all that it holds, for a human to see. */
 export const unreadable = async (
-  said: { id: string; created_at?: string | undefined; sender_id?: string },
+  said: { id: string; created_at?: string | undefined },
   { blobs, account }: Pick<Listening, 'blobs' | 'account'>,
-  direction: 'inbound' | 'outbound' = 'inbound',
+  {
+    direction = 'inbound',
+    externalId = said.id,
+  }: { direction?: 'inbound' | 'outbound'; externalId?: string } = {},
 ): Promise<Heard> => {
   const sortAt = saidAt(said);
   return {
     type: 'quarantined',
-    externalId: said.sender_id === undefined ? said.id : `dm:${said.id}`,
+    externalId,
     cause: 'unreadable',
     reason: 'This does not have the shape that posts and messages at X have.',
     why: [{ code: 'strange-shape', with: { network: 'X' } }],
