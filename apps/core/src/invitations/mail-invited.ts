@@ -93,7 +93,7 @@ const mail = async (
   return undefined;
 };
 
-/** Strangers can use up what there is for anybody, not what there is for those who have written to us. */
+/** Strangers can use up what there is for anybody, not what there is for those who have shown that they write to us: into a form anybody types anything. */
 const mayMail = async (
   db: Queryable,
   address: string,
@@ -124,7 +124,8 @@ const forgettingRefusal =
 
 const knowing = `
 select from identity i join message m on m.author_identity_id = i.id
-where i.kind = 'mail' and i.key = $1 and m.account_group_id = $2 and m.direction = 'inbound' limit 1`;
+where i.kind = 'mail' and i.key = $1 and m.account_group_id = $2 and m.direction = 'inbound'
+  and m.proof = 'proven' limit 1`;
 
 const askable = `
 select i.id, i.kind, i.key, i.shared, i.shared_by as "sharedBy" from identity i
