@@ -6,6 +6,7 @@ import { readUpTo } from '../requests/read-up-to.js';
 import { followLink, type Ask, type Reaching } from './follow-link.js';
 import { pageText } from './page-text.js';
 import { pageWords } from './page-words.js';
+import { timeLimit } from '../requests/time-limit.js';
 
 interface ReadingLink {
   ask: Ask;
@@ -29,7 +30,7 @@ export const readLink = (
   { ask, notAt, signal, pictureBytesMax }: ReadingLink,
 ): Promise<LinkShown | undefined> =>
   turns.take(async () => {
-    const reaching = () => ({ ask, notAt, signal: AbortSignal.any([signal, AbortSignal.timeout(pageMs)]) });
+    const reaching = () => ({ ask, notAt, signal: timeLimit(pageMs, signal) });
     const page = await readPage(url, reaching()).catch(() => undefined);
     signal.throwIfAborted();
     if (page === undefined || page.title === '') return undefined;

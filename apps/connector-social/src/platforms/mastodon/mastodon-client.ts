@@ -2,6 +2,7 @@ import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
 import { PermanentError, wait } from '@filo/connector';
 import type { RateBudget } from '../../limits/rate-budget.js';
 import { waitsOf } from '../../limits/waits.js';
+import { timeLimit } from '../../requests/time-limit.js';
 import { troubleWith } from '../../troubles/network-trouble.js';
 import { faultOf, wordsOf } from './fault-of.js';
 import type { MastodonLogin } from './mastodon-login.js';
@@ -265,12 +266,19 @@ export class MastodonClient {
   }
 
   #apiWith(accessToken: string | undefined): mastodon.rest.Client {
+    const { signal } = this.around;
+    const limited = () => timeLimit(waitsOf(this.around).answerMs, signal);
     return createRestAPIClient({
       url: this.login.instance,
       ...(accessToken !== undefined && { accessToken }),
-      timeout: waitsOf(this.around).answerMs,
-      // A token goes nowhere else.
-      requestInit: { signal: this.around.signal, redirect: 'error' },
+      requestInit: {
+        // Its own limit of time may be lost. This is asked for with each request.
+        get signal() {
+          return limited();
+        },
+        // A token goes nowhere else.
+        redirect: 'error',
+      },
     });
   }
 

@@ -12,6 +12,7 @@ import { ofTheNetwork, type NetworkSession } from '../session/network-session.js
 import { makeClient, nothing } from './make-client.js';
 import { sessionIn } from './kept-session.js';
 import { SessionBook } from './session-book.js';
+import { timeLimit } from '../../../requests/time-limit.js';
 
 const requestTimeoutMs = 30_000;
 
@@ -61,8 +62,7 @@ export class OAuthNetworkSession implements NetworkSession {
   async #ask(path: string, init: RequestInit): Promise<{ response: Response; token: string }> {
     const session = await this.#open();
     const token = this.#book.token ?? '';
-    const timeout = AbortSignal.timeout(requestTimeoutMs);
-    const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    const signal = timeLimit(requestTimeoutMs, ...(init.signal ? [init.signal] : []));
     const response = await this.#told(() => session.fetchHandler(path, { ...init, signal }));
     // Writing has a budget of its own.
     if ((init.method ?? 'GET').toUpperCase() === 'GET') this.budget.note(response.headers, 'ratelimit');

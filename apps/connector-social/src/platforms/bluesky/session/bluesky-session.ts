@@ -5,6 +5,7 @@ import type { BlueskyLogin } from '../bluesky-login.js';
 import { errorNamedBy, ofTheNetwork, type NetworkSession } from './network-session.js';
 import { SessionStore, type Session } from './session-store.js';
 import { renew, signIn } from './sign-in.js';
+import { timeLimit } from '../../../requests/time-limit.js';
 
 /**
  * Carries requests of one account to the network: with a session that is found on the bus, renewed when it is over, and opened
@@ -44,12 +45,11 @@ export class BlueskySession implements NetworkSession {
   async #ask(session: Session, path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${session.accessJwt}`);
-    const timeout = AbortSignal.timeout(this.#waits.answerMs);
     const response = await fetch(new URL(path, session.home ?? this.login.service), {
       ...init,
       headers,
       redirect: 'error',
-      signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout,
+      signal: timeLimit(this.#waits.answerMs, ...(init.signal ? [init.signal] : [])),
     });
     // Writing has a budget of its own.
     if ((init.method ?? 'GET').toUpperCase() === 'GET') this.budget.note(response.headers, 'ratelimit');
@@ -67,7 +67,7 @@ export class BlueskySession implements NetworkSession {
   }
 
   async #openNew(over: Session | undefined): Promise<Session> {
-    const signal = AbortSignal.timeout(this.#waits.answerMs);
+    const signal = timeLimit(this.#waits.answerMs);
     await this.#save();
     const held = await this.store.load();
     // Another replica may have renewed it meanwhile, which closed ours.

@@ -1,6 +1,7 @@
 import { PermanentError, TemporaryError, type Sending } from '@filo/connector';
 import type { AccountLimits, Send, Why } from '@filo/contracts';
 import type { MastodonClient } from '../mastodon-client.js';
+import { timeLimit } from '../../../requests/time-limit.js';
 
 /** Longer than an instance works at a picture. */
 const workedMs = 60_000;
@@ -16,7 +17,7 @@ export const handOverPictures = async (
 ): Promise<string[]> => {
   if (attachments.length === 0) return [];
   checkAllowed(attachments, limits, client.login);
-  const timeout = AbortSignal.timeout(workedMs);
+  const timeout = timeLimit(workedMs);
   const patient = client.until(AbortSignal.any([signal, timeout]));
   const ids: string[] = [];
   try {
