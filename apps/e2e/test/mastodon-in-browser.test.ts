@@ -116,6 +116,8 @@ describeWith(['chromium'], 'a shop at Mastodon', () => {
     mastodon.world.post(ada, '@shop my number is 4711', { visibility: 'direct' });
     const thread = await threadOfAda();
     await page.getByRole('article').filter({ hasText: 'my number is 4711' }).waitFor(soon);
+    // Until the answer follows what came, it goes below the post that is gone, and is refused.
+    await page.getByText('private', { exact: true }).waitFor(soon);
     await page.getByRole('textbox', { name: 'Reply by Mastodon to ada' }).fill('Thank you, we look.');
     await page.getByRole('button', { name: /^Send/ }).first().click();
     await holds(async () => {

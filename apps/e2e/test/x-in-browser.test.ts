@@ -117,6 +117,8 @@ describeWith(['chromium'], 'a shop at X', () => {
     const thread = await threadOf('ada');
     await page.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
     await page.getByRole('article').filter({ hasText: 'My address is 1 Main Street' }).waitFor(soon);
+    // Until the answer follows what came, it goes below the post that is gone, and is refused.
+    await page.getByText('private', { exact: true }).waitFor(soon);
     await page.getByRole('textbox', { name: 'Reply by X to ada' }).fill('Thank you, Ada.');
     await page.getByRole('button', { name: /^Send/ }).first().click();
     await eventually(
