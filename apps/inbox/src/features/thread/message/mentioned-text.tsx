@@ -2,7 +2,7 @@ import type { MentionView } from '@filo/contracts/http';
 import { AtSign, UsersRound } from 'lucide-react';
 import '../../../i18n/later-words';
 import { t } from '../../../i18n/t';
-import { splitLinks } from './split-links';
+import { Linked } from './linked-text';
 import { splitMentions } from './split-mentions';
 
 function Mention({ mention: { type, name } }: { mention: MentionView }) {
@@ -31,7 +31,7 @@ export default function MentionedText({
   return (
     <p dir="auto" className="user-text text-md">
       {parts.map(({ words, mention }, at) =>
-        mention ? <Mention key={at} mention={mention} /> : <Words key={at} words={words} />,
+        mention ? <Mention key={at} mention={mention} /> : <Linked key={at} words={words} />,
       )}
       {left.map((mention) => (
         <span key={mention.id}>
@@ -42,21 +42,3 @@ export default function MentionedText({
     </p>
   );
 }
-
-const Words = ({ words }: { words: string }) =>
-  splitLinks(words).map((part, at) =>
-    part.href ? (
-      <a
-        key={at}
-        href={part.href}
-        target="_blank"
-        rel="noopener noreferrer nofollow"
-        title={part.href}
-        className="text-accent underline"
-      >
-        {part.text}
-      </a>
-    ) : (
-      part.text
-    ),
-  );
