@@ -10,11 +10,11 @@ import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { iso } from '../paging/json-times.js';
 import { followClaims } from '../severity/follow-claims.js';
-import { lockStorms } from '../severity/lock-storms.js';
 import { judgeUndo, type Change } from '../undoing/judge-undo.js';
 import { refuseOvertaken } from '../undoing/refuse-overtaken.js';
 import type { Undoing } from '../undoing/undoing.js';
 import { assignVoices, giveBackVoices } from './assign-voices.js';
+import { lockCard, noSuchCard } from './lock-card.js';
 import { ShowBoard } from './show-board.js';
 
 type Claiming = StormClaiming & { undoing: Undoing };
@@ -38,15 +38,15 @@ export class ClaimStorm {
         : await this.giveBack(reader, id, claiming.undoing);
     const card = await this.showBoard.one(reader, id);
     if (card) return { ...done, card };
-    throw gone();
+    throw noSuchCard();
   }
 
   private async claim(reader: Reader, id: string, { owner, undoing, ...seen }: Claiming) {
     const changeId = newId();
     await inTransaction(this.dataSource, async (db) => {
-      const card = await this.lock(reader, id, db);
+      const { card, groupId } = await lockCard(db, this.showBoard, { reader, id });
       if (card.owner && card.owner.id !== owner && card.owner.id !== reader.agentId) throw taken(card.owner);
-      await this.write(db, reader, { id, card, changeId, agentId: reader.agentId });
+      await this.write(db, reader, { id, card, groupId, changeId, agentId: reader.agentId });
     });
     undoing.made(changeId);
     return assignVoices(this.dataSource, reader, { ...seen, stormId: id, from: owner, changeId });
@@ -55,14 +55,14 @@ export class ClaimStorm {
   private async giveBack(reader: Reader, id: string, undoing: Undoing) {
     const undoes = undoing.undoes!;
     const overtaken = await inTransaction(this.dataSource, async (db) => {
-      const card = await this.lock(reader, id, db);
+      const { card, groupId } = await lockCard(db, this.showBoard, { reader, id });
       const changes = await changesOf(db, id);
       const judged = judgeUndo(changes, undoes, undefined);
       if (judged === 'unknown' || judged === 'undone')
         refuseOvertaken(reader, undoing, { what: 'owner', changes });
       if (judged !== null) return changes;
       const agentId = changes.find((change) => change.id === undoes)?.wasId ?? null;
-      await this.write(db, reader, { id, card, changeId: newId(), agentId, undoes });
+      await this.write(db, reader, { id, card, groupId, changeId: newId(), agentId, undoes });
       return null;
     });
     const done = await giveBackVoices(this.dataSource, reader, { stormId: id, undoes });
@@ -71,24 +71,10 @@ export class ClaimStorm {
     return done;
   }
 
-  /** The storm as it is now and stays until the end of the transaction. */
-  private async lock(reader: Reader, id: string, db: Queryable): Promise<BoardCard> {
-    if (!(await this.showBoard.one(reader, id, db))) throw gone();
-    const [storm] = (await db.query('select account_group_id as "groupId" from storm where id = $1', [
-      id,
-    ])) as {
-      groupId: string;
-    }[];
-    if (storm) await lockStorms(db, [storm.groupId]);
-    const card = await this.showBoard.one(reader, id, db);
-    if (!card) throw gone();
-    return card;
-  }
-
   private async write(
     db: Queryable,
     reader: Reader,
-    { id, card, changeId, agentId, undoes }: Written,
+    { id, card, groupId, changeId, agentId, undoes }: Written,
   ): Promise<void> {
     const noted = { changeId, ...(undoes !== undefined && { undoes }) };
     const data = { stormId: id, agentId, wasAgentId: card.owner?.id ?? null, ...noted };
@@ -103,9 +89,6 @@ export class ClaimStorm {
       data: audited,
     });
     const { threadId, messageId } = card;
-    const [{ groupId }] = (await db.query('select account_group_id as "groupId" from storm where id = $1', [
-      id,
-    ])) as [{ groupId: string }];
     await recordLive(db, [
       { accountGroupId: groupId, kind: 'message', data: { threadId, messageId, change: 'changed' } },
     ]);
@@ -115,13 +98,12 @@ export class ClaimStorm {
 interface Written {
   id: string;
   card: BoardCard;
+  groupId: string;
   changeId: string;
   /** Who has it from now on; null: nobody. */
   agentId: string | null;
   undoes?: string;
 }
-
-const gone = () => new DomainError('not-found', 'There is no storm with this id that you may see.');
 
 /** Somebody has it who did not have it when the agent looked. */
 const taken = (by: NonNullable<BoardCard['owner']>) =>

@@ -14,6 +14,7 @@ import { lockThreads } from '../threads/lock-threads.js';
 import { isTakenBack } from '../topics/is-refused.js';
 import { Undoing } from '../undoing/undoing.js';
 import { ofSource } from './card-json.js';
+import { noSuchCard } from './lock-card.js';
 import { settleVoices } from './settle-voices.js';
 import { ShowBoard } from './show-board.js';
 
@@ -46,8 +47,7 @@ export class CloseStorm {
   ) {}
 
   async run(reader: Reader, id: string, { upTo, source }: StormClosing): Promise<StormClosed> {
-    if (!(await this.showBoard.one(reader, id)))
-      throw new DomainError('not-found', 'There is no storm with this id that you may see.');
+    if (!(await this.showBoard.one(reader, id))) throw noSuchCard();
     const asked = [reader.accountGroupIds, id, source ?? null, upTo];
     const topics = (await this.dataSource.query(heard, asked)) as Topic[];
     const stays = topics.filter(({ closes }) => !closes);

@@ -11,15 +11,14 @@ import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { newId } from '../database/new-id.js';
-import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { followCorrections } from '../severity/follow-corrections.js';
-import { lockStorms } from '../severity/lock-storms.js';
 import { relearn } from '../severity/lessons/relearn.js';
 import { withoutLessons } from '../severity/lessons/apply-lessons.js';
 import { auditedChanges } from '../undoing/audited-changes.js';
 import { refuseOvertaken } from '../undoing/refuse-overtaken.js';
 import type { Undoing } from '../undoing/undoing.js';
+import { lockCard } from './lock-card.js';
 import { ShowBoard } from './show-board.js';
 
 /**
@@ -39,7 +38,7 @@ export class CorrectSeverity {
     { level, reason, notAboutUs = false, undoing }: SeverityCorrection & { undoing: Undoing },
   ): Promise<BoardCard> {
     return inTransaction(this.dataSource, async (db) => {
-      const { before, groupId } = await this.lock(reader, id, db);
+      const { card: before, groupId } = await lockCard(db, this.showBoard, { reader, id });
       const said = sayOf({ level, notAboutUs });
       await refuse(db, reader, { id, said, undoing });
       const was = before.correction?.level ?? before.severity.level;
@@ -53,19 +52,6 @@ export class CorrectSeverity {
       await tell(db, { id, groupId, card: before });
       return (await this.showBoard.one(reader, id, db))!;
     });
-  }
-
-  /** The storm as it is now and stays until the end of the transaction. */
-  private async lock(reader: Reader, id: string, db: Queryable) {
-    const [storm] = (await db.query('select account_group_id as "groupId" from storm where id = $1', [
-      id,
-    ])) as {
-      groupId: string;
-    }[];
-    if (storm && (await this.showBoard.one(reader, id, db))) await lockStorms(db, [storm.groupId]);
-    const before = storm && (await this.showBoard.one(reader, id, db));
-    if (!before) throw new DomainError('not-found', 'There is no storm with this id that you may see.');
-    return { before, groupId: storm.groupId };
   }
 }
 
