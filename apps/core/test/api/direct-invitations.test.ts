@@ -1,18 +1,16 @@
 import { mayWriteFirst, type MessageReceivedInput, type SendInput } from '@filo/contracts';
 import type { BoardPage, ThreadPage } from '@filo/contracts/http';
-import { createLogger } from '@filo/service';
 import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
 import { deletedMark } from '../../src/deletions/deleted-mark.js';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
-import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
-import { ProofLinks } from '../../src/proofs/proof-links.js';
+import type { FollowEvidence } from '../../src/evidence/follow-evidence.js';
 import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { receiveByForm } from './receive-by-form.js';
+import { evidenceOf } from './evidence-of.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -36,15 +34,13 @@ class Questions {
 beforeAll(async () => {
   api = await startTestApi({ FILO_TRUSTED_PROXIES: '127.0.0.1' });
   client = await api.signedIn();
-  const { dataSource, settings } = api;
+  const { dataSource } = api;
   await dataSource.query(
     `insert into account (id, channel, address, account_group_id)
      select $1, 'mastodon', 'shop@social.example', account_group_id from account where channel = 'email' limit 1`,
     [account],
   );
-  const log = createLogger({ service: 'core-worker', level: 'fatal' });
-  const links = new ProofLinks(publicUrlOf(settings));
-  evidence = new FollowEvidence({ dataSource, log, keys: tokenKeysOf(settings), links });
+  evidence = evidenceOf(api);
   questions = await answerOnBus(api, 'social', Questions);
 }, 120_000);
 afterAll(async () => {

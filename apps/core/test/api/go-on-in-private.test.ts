@@ -1,14 +1,13 @@
 import type { MessageReceivedInput, SendInput } from '@filo/contracts';
-import { createLogger } from '@filo/service';
 import { v7 as uuidv7 } from 'uuid';
-import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
+import { tokenKeysOf } from '../../src/config.js';
 import { StoreEdits } from '../../src/edits/store-edits.js';
-import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
+import type { FollowEvidence } from '../../src/evidence/follow-evidence.js';
 import { ownIds } from '../../src/ingest/own-ids.js';
-import { ProofLinks } from '../../src/proofs/proof-links.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import type { Client } from './client.js';
 import { receiveByForm } from './receive-by-form.js';
+import { evidenceOf } from './evidence-of.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -37,12 +36,7 @@ beforeAll(async () => {
   await dataSource.query(`update workspace set time_zone = 'Asia/Tokyo'`);
   [{ id: contact }] = await dataSource.query(`select id from account where channel = 'webform'`);
   [{ address: mailbox }] = await dataSource.query(`select address from account where channel = 'email'`);
-  evidence = new FollowEvidence({
-    dataSource,
-    log: createLogger({ service: 'core-worker', level: 'fatal' }),
-    keys: tokenKeysOf(settings),
-    links: new ProofLinks(publicUrlOf(settings)),
-  });
+  evidence = evidenceOf(api);
   edits = new StoreEdits(dataSource, severityWordsOf([]), ownIds(tokenKeysOf(settings)));
 }, 120_000);
 afterAll(() => api.close());

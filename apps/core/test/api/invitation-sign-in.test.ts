@@ -1,16 +1,14 @@
 import { connectorKeyPair, openSecrets, publicKeyKey } from '@filo/bus';
 import { proveFinish, proveOffer, proveStart, stateBucket, type SendInput } from '@filo/contracts';
-import { createLogger } from '@filo/service';
 import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
-import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
-import { ProofLinks } from '../../src/proofs/proof-links.js';
+import type { FollowEvidence } from '../../src/evidence/follow-evidence.js';
 import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
+import { evidenceOf } from './evidence-of.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -63,18 +61,13 @@ beforeAll(async () => {
     FILO_PUBLIC_URL: 'https://filo.example.org',
   });
   client = await api.signedIn();
-  const { dataSource, settings } = api;
+  const { dataSource } = api;
   await dataSource.query(
     `insert into account (id, channel, address, account_group_id)
      select $1, 'sample', 'lobby', account_group_id from account where channel = 'email' limit 1`,
     [account],
   );
-  evidence = new FollowEvidence({
-    dataSource,
-    log: createLogger({ service: 'core-worker', level: 'fatal' }),
-    keys: tokenKeysOf(settings),
-    links: new ProofLinks(publicUrlOf(settings)),
-  });
+  evidence = evidenceOf(api);
   connector = await answerOnBus(api, 'sample', NetworkConnector);
   await (await api.bus.bucket(stateBucket('sample'))).put(publicKeyKey, keys.publicKey);
 }, 120_000);

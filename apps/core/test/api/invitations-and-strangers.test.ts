@@ -1,14 +1,14 @@
 import type { MessageReceivedInput } from '@filo/contracts';
 import { createLogger } from '@filo/service';
-import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
+import { tokenKeysOf } from '../../src/config.js';
 import { ApplyKeptEdits } from '../../src/edits/apply-kept-edits.js';
 import { StoreEdits } from '../../src/edits/store-edits.js';
-import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
+import type { FollowEvidence } from '../../src/evidence/follow-evidence.js';
 import { ownIds } from '../../src/ingest/own-ids.js';
-import { ProofLinks } from '../../src/proofs/proof-links.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import { anAccount } from './an-account.js';
 import type { Client } from './client.js';
+import { evidenceOf } from './evidence-of.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -23,13 +23,7 @@ beforeAll(async () => {
   api = await startTestApi({ FILO_TRUSTED_PROXIES: '127.0.0.1' });
   client = await api.signedIn();
   account = await anAccount(api, { channel: 'sample', address: '@shop' });
-  const { dataSource, settings } = api;
-  evidence = new FollowEvidence({
-    dataSource,
-    log: createLogger({ service: 'core-worker', level: 'fatal' }),
-    keys: tokenKeysOf(settings),
-    links: new ProofLinks(publicUrlOf(settings)),
-  });
+  evidence = evidenceOf(api);
 }, 120_000);
 afterAll(() => api.close());
 

@@ -1,10 +1,8 @@
 import type { MessageReceivedInput, SendInput } from '@filo/contracts';
-import { createLogger } from '@filo/service';
 import { v7 as uuidv7 } from 'uuid';
-import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
-import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
-import { ProofLinks } from '../../src/proofs/proof-links.js';
+import type { FollowEvidence } from '../../src/evidence/follow-evidence.js';
 import type { Answer, Client } from './client.js';
+import { evidenceOf } from './evidence-of.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -16,7 +14,7 @@ const [otherAccount, thirdAccount, farAccount] = [uuidv7(), uuidv7(), uuidv7()];
 beforeAll(async () => {
   api = await startTestApi({ FILO_TRUSTED_PROXIES: '127.0.0.1' });
   client = await api.signedIn();
-  const { dataSource, settings } = api;
+  const { dataSource } = api;
   for (const [id, address] of [
     [account, 'lobby'],
     [otherAccount, 'cellar'],
@@ -33,12 +31,7 @@ beforeAll(async () => {
      update account set account_group_id = far.id from far where account.id = $2`,
     [uuidv7(), farAccount],
   );
-  evidence = new FollowEvidence({
-    dataSource,
-    log: createLogger({ service: 'core-worker', level: 'fatal' }),
-    keys: tokenKeysOf(settings),
-    links: new ProofLinks(publicUrlOf(settings)),
-  });
+  evidence = evidenceOf(api);
 }, 120_000);
 afterAll(() => api.close());
 
