@@ -72,6 +72,20 @@ const quiet = [
   'The parking garage was terrible and the worst of town',
   'Such a useless parking garage: I had enough of it today',
 ];
+/** What makes a text unlike every earlier one: twelve words that stand in no other. */
+const others = [
+  'while both trams were late, grandmother baked some bread and sang to Ludwig',
+  'because seven ducks crossed our street, nobody drove until Friday evening came',
+  'although pianos rarely float, two sailors carried theirs onto an old ship',
+  'since library cards expired yesterday, every student borrowed magazines from his aunt',
+  'where lemon trees once grew, builders left bricks, ropes, ladders plus one kettle',
+  'unless somebody paints those wooden gates green, foxes keep stealing apples there',
+];
+const otherWords = () => {
+  const words = others.shift();
+  if (!words) throw new Error('write another line into `others`');
+  return words;
+};
 const angry = { reach: { followers: 4_000, at: new Date(Date.now() - 60_000).toISOString() } };
 
 it('a card tells all that agents said of it, the newest first: who, from what to what, and why', async () => {
@@ -128,7 +142,7 @@ it('what two agents corrected three times moves the next post by one level, and 
 it('an admin forgets a line, takes that back, and switches all of it off; what is weighed after that follows', async () => {
   const [line] = await lessons();
   const level = async () =>
-    (await cardOf(await say(`Awful queue at the parking garage ${uuidv7()} ${posts}`, angry))).severity.level;
+    (await cardOf(await say(`Awful queue at the parking garage ${otherWords()}`, angry))).severity.level;
   expect((await decide(line!, 'forgotten')).body).toMatchObject({ state: 'forgotten' });
   expect(await level()).toBe('today');
   // A line that was forgotten does not come back by the next correction.
@@ -149,7 +163,7 @@ it('what speaks of law is lowered only where an admin lets it', async () => {
   for (const [n, post] of first.entries()) await correct(post, 'watch', n === 1 ? colleague : admin);
   const line = (await lessons()).find(({ phrase }) => phrase === 'winter raffle')!;
   const level = async () =>
-    (await cardOf(await say(`My lawyer plays in the winter raffle ${uuidv7()} ${posts}`))).severity.level;
+    (await cardOf(await say(`My lawyer plays in the winter raffle ${otherWords()}`))).severity.level;
   expect(await level()).toBe('today');
   await decide(line, 'grave');
   expect(await level()).toBe('watch');
