@@ -8,7 +8,11 @@ export interface SeverityWords {
   version: string;
 }
 
+/** The built-in ones as they are, since they are tens of thousands. */
+let builtIn: FindWords | undefined;
+
 export const severityWordsOf = (own: readonly string[]): SeverityWords => {
   const { list, name } = withOwnWords(own);
-  return { words: new FindWords(list), version: `${severityVersion}${name && `+${name}`}` };
+  const words = own.length === 0 ? (builtIn ??= new FindWords(list)) : new FindWords(list);
+  return { words, version: `${severityVersion}${name && `+${name}`}` };
 };

@@ -23,18 +23,16 @@ const phraseMax = 8;
 
 /** Finds the words of a list in texts; in time linear in the text, however the list grows. */
 export class FindWords {
-  readonly #root: Branch = {};
+  #root: Branch | undefined;
 
-  constructor(list: WordList) {
-    for (const kind of [...wordKinds].reverse()) for (const entry of list[kind]) this.#learn(entry, kind);
-    for (const entry of innocentWords) this.#learn(entry, 'none');
-  }
+  constructor(private readonly list: WordList) {}
 
   run(text: string): FoundWords {
+    const root = (this.#root ??= this.#learnt());
     const tokens = splitTokens(text);
     const found: FoundWords = { harm: [], law: [], press: [], owed: [], anger: [] };
     for (let at = 0; at < tokens.length;) {
-      const match = this.#longest(tokens, at);
+      const match = longest(root, tokens, at);
       if (match && match.kind !== 'none' && !isDenied(tokens, at)) {
         const said = tokens
           .slice(at, at + match.length)
@@ -47,31 +45,44 @@ export class FindWords {
     return found;
   }
 
-  /** What stands under several kinds counts as the gravest. */
-  #learn(entry: string, kind: Said): void {
-    const begins = entry.trimEnd().endsWith('*');
-    const words = wordsOf(entry).slice(0, phraseMax);
-    const last = words.pop();
-    if (last === undefined) return;
-    let at = this.#root;
-    for (const word of words) at = into(at, word);
-    if (begins) (at.begins ??= new Map()).set(last.slice(0, beginningMax), kind);
-    else into(at, last).kind = kind;
-  }
-
-  #longest(tokens: readonly Token[], from: number): { kind: Said; length: number } | undefined {
-    let match: { kind: Said; length: number } | undefined;
-    let at: Branch | undefined = this.#root;
-    for (let n = from; at && n < tokens.length && tokens[n]!.sentence === tokens[from]!.sentence; n += 1) {
-      const { word } = tokens[n]!;
-      const next: Branch | undefined = at.next?.get(word);
-      const kind = next?.kind ?? begunBy(at, word);
-      if (kind) match = { kind, length: n - from + 1 };
-      at = next;
-    }
-    return match;
+  /** A tenth of a second, which a process that reads no text does not spend. */
+  #learnt(): Branch {
+    const root: Branch = {};
+    for (const kind of [...wordKinds].reverse())
+      for (const entry of this.list[kind]) learn(root, entry, kind);
+    for (const entry of innocentWords) learn(root, entry, 'none');
+    return root;
   }
 }
+
+/** What stands under several kinds counts as the gravest. */
+const learn = (root: Branch, entry: string, kind: Said): void => {
+  const begins = entry.trimEnd().endsWith('*');
+  const words = wordsOf(entry).slice(0, phraseMax);
+  const last = words.pop();
+  if (last === undefined) return;
+  let at = root;
+  for (const word of words) at = into(at, word);
+  if (begins) (at.begins ??= new Map()).set(last.slice(0, beginningMax), kind);
+  else into(at, last).kind = kind;
+};
+
+const longest = (
+  root: Branch,
+  tokens: readonly Token[],
+  from: number,
+): { kind: Said; length: number } | undefined => {
+  let match: { kind: Said; length: number } | undefined;
+  let at: Branch | undefined = root;
+  for (let n = from; at && n < tokens.length && tokens[n]!.sentence === tokens[from]!.sentence; n += 1) {
+    const { word } = tokens[n]!;
+    const next: Branch | undefined = at.next?.get(word);
+    const kind = next?.kind ?? begunBy(at, word);
+    if (kind) match = { kind, length: n - from + 1 };
+    at = next;
+  }
+  return match;
+};
 
 const plain = /^[a-z0-9]+(?: [a-z0-9]+)*\*?$/;
 
