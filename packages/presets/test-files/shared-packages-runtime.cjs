@@ -1,5 +1,6 @@
+const { dirname } = require('node:path');
 const { pathToFileURL } = require('node:url');
-const { compileFunction, constants, SyntheticModule } = require('node:vm');
+const vm = require('node:vm');
 const { Runtime } = require('./jest-parts.cjs');
 
 /** The same for every test file of this process, so it is read once. @type {Map<string, Function>} */
@@ -18,6 +19,8 @@ const isOfPackage = (path) => path.includes('/node_modules/');
 module.exports = class SharedPackagesRuntime extends Runtime {
   constructor(...args) {
     super(...args);
+    resolveOnce(this._resolution);
+    transformOnce(this.transformCache, this.fileCache);
     if (!this._environment.isMainRealm) return;
     const { esmLoader, executor } = this;
     const { loadEsmModule, loadCjsAsEsm } = esmLoader;
@@ -28,6 +31,53 @@ module.exports = class SharedPackagesRuntime extends Runtime {
     esmLoader.loadCjsAsEsm = (from, path, ...rest) =>
       isOfPackage(path) ? ofPackage(path) : loadCjsAsEsm.call(esmLoader, from, path, ...rest);
     executor.compile = (code, filename) => compiled(code, filename, executor.injectedModuleParameters);
+  }
+};
+
+/** Where what a folder asks for lies, by what it is asked for under. @type {Map<string, string>} */
+const resolved = new Map();
+
+const resolveOnce = (resolution) => {
+  const { resolveEsmAsync } = resolution;
+  const { conditions } = resolution.esmResolveOptions;
+  resolution.resolveEsmAsync = async (from, to) => {
+    if (!to) return from;
+    const key = [conditions, dirname(from), to].join(' ');
+    if (!resolved.has(key)) resolved.set(key, await resolveEsmAsync.call(resolution, from, to));
+    return resolved.get(key);
+  };
+};
+
+/** What was transformed, by path, as long as its source is the same. @type {Map<string, {source: string, file: object}>} */
+const transformed = new Map();
+
+const transformOnce = (cache, fileCache) => {
+  const { transform } = cache;
+  cache.transform = (path, options) => {
+    if (options?.isInternalModule) return transform.call(cache, path, options);
+    const source = fileCache.readFile(path);
+    const key = `${path} ${options?.supportsStaticESM}`;
+    const known = transformed.get(key);
+    if (known?.source !== source) {
+      transform.call(cache, path, options);
+      transformed.set(key, { source, file: cache.transforms.get(path) });
+    }
+    const { file } = transformed.get(key);
+    cache.transforms.set(path, file);
+    if (file.sourceMapPath) cache.sourceMaps.set(path, file.sourceMapPath);
+    return file.code;
+  };
+};
+
+/** What V8 made of a module's code, by the code. @type {Map<string, Buffer>} */
+const compiledModules = new Map();
+
+/** Jest makes its modules of Node's class, which is told here what V8 made of the same code for another test file. */
+vm.SourceTextModule = class extends vm.SourceTextModule {
+  constructor(code, options) {
+    const cachedData = compiledModules.get(code);
+    super(code, { ...options, cachedData });
+    if (!cachedData) compiledModules.set(code, this.createCachedData());
   }
 };
 
@@ -42,7 +92,7 @@ const handOn = async (path) => {
   const evaluate = function () {
     for (const name of names) this.setExport(name, loaded[name]);
   };
-  const module = new SyntheticModule(names, evaluate, { identifier: path });
+  const module = new vm.SyntheticModule(names, evaluate, { identifier: path });
   await module.link(() => {});
   await module.evaluate();
   return module;
@@ -55,7 +105,7 @@ const compiled = (code, filename, parameters) => {
 };
 
 const compile = (code, filename, parameters) =>
-  compileFunction(code, parameters, {
+  vm.compileFunction(code, parameters, {
     filename,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
