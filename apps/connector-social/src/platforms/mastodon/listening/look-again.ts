@@ -25,17 +25,29 @@ export class LookAgain {
     private readonly doubtful: DoubtfulPosts,
   ) {}
 
-  /** Takes out of `changed` what was looked at; what fails on the way stays in it, and so does what other requests come before. */
+  /** Takes out of `changed` what is looked at; what fails on the way is in it again, and so is what other requests come before. */
   async run(changed: Set<string>): Promise<void> {
     this.doubtful.beginLook();
     for (const some of inRequests([...changed])) {
-      const { told, looked, isOver } = await this.#look(some);
-      await this.edits.run(told);
-      const present = new Set(told.map(({ id }) => id));
-      const left = await this.#tellGone(looked.filter((id) => !present.has(id)));
-      for (const id of looked) if (!left.has(id)) changed.delete(id);
-      if (isOver) return;
+      // Before the look: what is named again meanwhile changed after it.
+      for (const id of some) changed.delete(id);
+      const done = new Set<string>();
+      try {
+        if (await this.#lookAt(some, done)) return;
+      } finally {
+        for (const id of some) if (!done.has(id)) changed.add(id);
+      }
     }
+  }
+
+  /** Notes what is done; resolves with whether the others are left to another look. */
+  async #lookAt(some: readonly string[], done: Set<string>): Promise<boolean> {
+    const { told, looked, isOver } = await this.#look(some);
+    await this.edits.run(told);
+    const present = new Set(told.map(({ id }) => id));
+    const left = await this.#tellGone(looked.filter((id) => !present.has(id)));
+    for (const id of looked) if (!left.has(id)) done.add(id);
+    return isOver;
   }
 
   /**
