@@ -284,3 +284,14 @@ it('a post of theirs and an answer of ours that stand there with other words are
   );
   expect([...desk.core.deleted]).toEqual([]);
 }, 60_000);
+
+it('what is dated back was said when the network took it in, which the list it stands in does not tell', async () => {
+  await desk.put(desk.account());
+  await desk.work();
+  const dated = new Date(Date.now() - 5 * 60_000);
+  const post = desk.server.world.post(desk.ada, '@shop.example it burned my son', { dated });
+  expect(await desk.hearing(post.uri)).toMatchObject({
+    sortAt: post.indexedAt,
+    claimedAt: dated.toISOString(),
+  });
+}, 60_000);

@@ -74,3 +74,18 @@ it('quotes of a post count for its reach', async () => {
   await desk.work();
   expect((await desk.hearing(late)).reach).toMatchObject({ quotes: 1 });
 }, 60_000);
+
+it('the last change counts, whatever time its author gives it', async () => {
+  const post = desk.mention('it broke');
+  await desk.hearing(post);
+  await eventually(() => desk.server.streams.listening === 1);
+  const edit = (text: string, editedAt: string) => {
+    desk.server.world.edit(post, { text: `@shop ${text}`, editedAt });
+    const told = () => desk.core.edited.find(({ newText }) => newText.includes(text));
+    return eventually(told, { timeoutMs: 20_000 });
+  };
+  const ahead = await edit('and burned', '2099-01-01T00:00:00.000Z');
+  expect(Date.parse(ahead.at)).toBeLessThanOrEqual(Date.now());
+  const back = await edit('and hurt me', '1971-01-01T00:00:00.000Z');
+  expect(Date.parse(back.at)).toBeGreaterThan(Date.parse(ahead.at));
+}, 60_000);

@@ -462,3 +462,22 @@ it('what was there before the account was asked to import it is history', async 
   const backdated = desk.mention('dated back', { at: new Date(Date.now() - dayMs), toldAt: new Date() });
   expect(await desk.hearing(backdated)).toMatchObject({ history: false });
 }, 60_000);
+
+it('when something was said is the word of our instance, within a few minutes of which its author’s counts', async () => {
+  await desk.put(desk.account());
+  await desk.work();
+  const toldAt = new Date(Date.now() - 60_000);
+  const at = (minutes: number) => ({ at: new Date(toldAt.getTime() + minutes * 60_000), toldAt });
+  const said = {
+    long: desk.mention('dated back by decades', { at: new Date('1971-01-01T00:00:00Z'), toldAt }),
+    hours: desk.mention('dated back by hours', at(-180)),
+    future: desk.mention('dated ahead', at(12 * 60)),
+    slow: desk.mention('a while on its way', at(-4)),
+  };
+  const sortedAt = async (post: (typeof said)['long']) => (await desk.hearing(post)).sortAt;
+  for (const post of [said.long, said.hours, said.future])
+    expect(await sortedAt(post)).toBe(toldAt.toISOString());
+  expect(await sortedAt(said.slow)).toBe(said.slow.createdAt);
+  // What its author says is told as that.
+  expect((await desk.hearing(said.long)).claimedAt).toBe(said.long.createdAt);
+}, 60_000);

@@ -36,8 +36,8 @@ export class StoreEdits {
 
   async run(edits: readonly EditNow[]): Promise<void> {
     if (edits.length === 0) return;
+    const newest = newestOf(edits).map(notLaterThanNow);
     await inTransaction(this.dataSource, async (db) => {
-      const newest = newestOf(edits);
       // The threads are locked before what stands in them changes.
       const present = await find(db, newest);
       await keepEdits(db, newest);
@@ -52,7 +52,7 @@ export class StoreEdits {
       await judgeMendedCodes(db, changed);
       await this.#weigh(db, changed, speaking);
     });
-    await storeOurEdits(this.dataSource, newestOf(edits));
+    await storeOurEdits(this.dataSource, newest);
   }
 
   /** Storms are locked once, for all. How far a proof reached is not known any more. */
@@ -87,6 +87,10 @@ const newestOf = (edits: readonly EditNow[]): EditNow[] => [
       .map((edit) => [JSON.stringify([edit.channel, edit.accountId, edit.externalId]), edit]),
   ).values(),
 ];
+
+/** From a time to come an edit would be the last word for good. */
+const notLaterThanNow = (edit: EditNow): EditNow =>
+  Date.parse(edit.at) <= Date.now() ? edit : { ...edit, at: new Date().toISOString() };
 
 /** The message in every account group that it reached, on the word of an account that heard it. */
 const find = (db: Queryable, edits: readonly EditNow[]): Promise<EditedMessage[]> =>

@@ -189,6 +189,16 @@ describe('a line that its author mends', () => {
     expect(await shown()).toMatchObject({ joined: null, refused: { reason: 'code-expired' } });
   });
 
+  it('joins nobody by a time of long ago that its author’s server gives to the change', async () => {
+    const { shown, line, externalId, id } = await posted();
+    await api.dataSource.query(
+      `update proof_request set code_expires_at = now() - interval '90 minutes' where invitation_id = $1`,
+      [id],
+    );
+    await mend(externalId, line, { at: new Date(Date.now() - 2 * 3_600_000).toISOString() });
+    expect(await shown()).toMatchObject({ joined: null, refused: { reason: 'code-expired' } });
+  });
+
   it('is judged although the edit came before its message', async () => {
     const { shown, line, key } = await posted();
     await mend('sample:early', line, { typedText: '\u{FFFC}' });

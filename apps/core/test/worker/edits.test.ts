@@ -102,6 +102,13 @@ it('the time of the platform decides, in whatever order edits come', async () =>
   expect(await messageOf('together')).toMatchObject({ text: 'third', codes: ['edited-by-author'] });
 });
 
+it('an edit from a time to come is not the last word for good', async () => {
+  await worker.take(post('ahead'));
+  await worker.take(edit('ahead', 'second', '2099-01-01T00:00:00Z'));
+  await worker.take(edit('ahead', 'third', new Date().toISOString()));
+  expect(await messageOf('ahead')).toMatchObject({ text: 'third', before: ['My order is 4711', 'second'] });
+});
+
 it('a content warning comes and goes with an edit, and stays where its connector does not say', async () => {
   const codesAfter = async (text: string, at: string, over: object) => {
     await worker.take(edit('warned', text, at, over));

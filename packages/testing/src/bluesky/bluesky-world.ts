@@ -45,6 +45,8 @@ export interface ToPost {
   links?: Readonly<Record<string, string>>;
   /** When the network took it in. */
   at?: Date;
+  /** What its author says instead of when. */
+  dated?: Date;
   reach?: Partial<Post['reach']>;
 }
 
@@ -88,7 +90,7 @@ export class BlueskyWorld {
     const record: AppBskyFeedPost.Record = {
       $type: 'app.bsky.feed.post',
       text,
-      createdAt: (at ?? new Date()).toISOString(),
+      createdAt: (more.dated ?? at ?? new Date()).toISOString(),
       facets: facetsOf(text, [...this.actors.values()], more.links),
       ...(more.langs && { langs: more.langs }),
       ...(more.replyTo && { reply: this.#replyTo(more.replyTo) }),
@@ -208,10 +210,16 @@ export class BlueskyWorld {
       ['quote', ownerOf(quotedBy(record)), quotedBy(record)],
     ];
     return told.flatMap(([reason, to, subject]) =>
-      to === undefined || to === did ? [] : [{ to, reason, uri, subject, indexedAt }],
+      to === undefined || to === did
+        ? []
+        : [{ to, reason, uri, subject, indexedAt: listedAt(record, indexedAt) }],
     );
   }
 }
+
+/** The network lists what it tells of by the earlier of the two times, and tells that one; a program's clock that is a little slow is left out here. */
+const listedAt = ({ createdAt }: AppBskyFeedPost.Record, indexedAt: string): string =>
+  Date.parse(createdAt) < Date.parse(indexedAt) - 60_000 ? createdAt : indexedAt;
 
 const mentioned = (record: AppBskyFeedPost.Record): string[] =>
   (record.facets ?? []).flatMap(({ features }) =>

@@ -151,7 +151,7 @@ export class MastodonWorld {
   /** Pictures that have an id stay; the others are new. */
   edit(
     status: Status,
-    change: Partial<Pick<Status, 'text' | 'spoilerText' | 'sensitive'>> & {
+    change: Partial<Pick<Status, 'text' | 'spoilerText' | 'sensitive' | 'editedAt'>> & {
       pictures?: readonly (Picture & { id?: string })[];
     },
   ): void {
@@ -160,7 +160,7 @@ export class MastodonWorld {
       id: picture.id ?? this.#nextId(new Date()),
     }));
     for (const picture of pictures ?? []) this.pictures.set(picture.id, picture);
-    Object.assign(status, change, pictures && { pictures }, { editedAt: new Date().toISOString() });
+    Object.assign(status, { editedAt: new Date().toISOString() }, change, pictures && { pictures });
     for (const to of status.mentioned) this.tell({ to, event: 'status.update', status });
   }
 

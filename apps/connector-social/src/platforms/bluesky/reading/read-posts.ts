@@ -91,7 +91,7 @@ export class ReadPosts {
     return heardPost({
       uri: notice.uri,
       record,
-      ...this.#when(notice),
+      ...this.#when(notice, view),
       author: await this.#author(notice.author),
       direction: 'inbound',
       participants: mentionedIn(record, ourDid),
@@ -131,8 +131,8 @@ export class ReadPosts {
     return new PagePictures({ mayFetch: storeOf(this.parts.service), ...this.parts.listening });
   }
 
-  #when(post: { indexedAt: string }) {
-    const sortAt = takenInAt(post);
+  #when(...told: ({ indexedAt: string } | undefined)[]) {
+    const sortAt = takenInAt(...told.filter((one) => one !== undefined));
     return { sortAt, history: history(sortAt, this.parts.listening.account) };
   }
 

@@ -34,10 +34,12 @@ export const unreadablePost = async (
   };
 };
 
-/** When the network took a post in, never later than now. */
-export const takenInAt = ({ indexedAt }: Pick<ListedPost, 'indexedAt'>): string => {
-  return firstCredible(indexedAt);
-};
+/**
+ * When the network took a post in, never later than now. A list of what names us stands by what the author says where that is earlier, and tells that as
+ * `indexedAt`; the post itself tells the time of the network: the later of the two is meant.
+ */
+export const takenInAt = (...told: readonly Pick<ListedPost, 'indexedAt'>[]): string =>
+  told.map(({ indexedAt }) => firstCredible(indexedAt)).reduce((a, b) => (a < b ? b : a));
 
 /** What is nested too deeply to be written is named at least. */
 const written = (post: ListedPost): string => {

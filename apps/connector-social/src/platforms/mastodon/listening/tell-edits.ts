@@ -1,5 +1,6 @@
 import type { Listening } from '@filo/connector';
 import type { MessageEdited } from '@filo/contracts';
+import { isCredible } from '../../../credible-time.js';
 import { namesOf, PagePictures } from '../../../pictures/page-pictures.js';
 import { hasWarning, isSensitive, wordsOf } from '../reading/heard-post.js';
 import { pictureRequests } from '../reading/picture-requests.js';
@@ -10,7 +11,9 @@ import { shownBy } from '../reading/shown-by.js';
 /** As many are remembered as told; telling one again changes nothing. */
 const rememberedMax = 2_000;
 
-type Told = Readonly<Record<string, string>>;
+/** What its author's server says of when; and, where that is not when it counted, as which time it was told. */
+type ToldEdit = string | { editedAt: string; at: string };
+type Told = Readonly<Record<string, ToldEdit>>;
 type Edited = Post & { editedAt: string };
 
 /** Tells core of posts whose author changed them, each change once as long as the bus remembers. */
@@ -28,18 +31,25 @@ export class TellEdits {
     });
     if (found.length === 0) return;
     const before = await this.#told();
-    const news = found.filter(({ id, editedAt }) => before[id] !== editedAt);
+    const news = found.flatMap((post) =>
+      saidOf(before[post.id]) === post.editedAt ? [] : [{ ...post, at: changedAt(post, before[post.id]) }],
+    );
     if (news.length === 0) return;
     const shows = await this.#shows(news);
     for (const post of news) {
       const { text, newText, typedText } = wordsOf(post);
-      const now = { at: post.editedAt, text, newText, typedText, contentWarning: hasWarning(post) };
+      const now = { at: post.at, text, newText, typedText, contentWarning: hasWarning(post) };
       await edited(externalIdOf(this.instance, post), { ...now, shows: shows.get(post.id) });
     }
     // The stream and the comparison tell at once: what the other told meanwhile stays.
     const told = {
       ...(await this.#told()),
-      ...Object.fromEntries(news.map((post) => [post.id, post.editedAt])),
+      ...Object.fromEntries(
+        news.map(({ id, editedAt, at }): [string, ToldEdit] => [
+          id,
+          at === editedAt ? editedAt : { editedAt, at },
+        ]),
+      ),
     };
     await cursor.write('edits', Object.fromEntries(Object.entries(told).slice(-rememberedMax)));
   }
@@ -70,3 +80,17 @@ export class TellEdits {
     return (await this.listening.cursor.read<Told>('edits')) ?? {};
   }
 }
+
+const saidOf = (told: ToldEdit | undefined): string | undefined =>
+  typeof told === 'object' ? told.editedAt : told;
+
+/**
+ * When a change counts. Its author's server says when it was, which may be a time to come, that would be the last word for good, or one before the last
+ * change: what stands there now is what its author says now.
+ */
+const changedAt = ({ editedAt }: Edited, before: ToldEdit | undefined): string => {
+  const last = Date.parse(typeof before === 'object' ? before.at : (before ?? ''));
+  const [now, at] = [Date.now(), Date.parse(editedAt)];
+  const isBelieved = isCredible(editedAt) && at <= now && !(at <= last);
+  return isBelieved ? editedAt : new Date(now).toISOString();
+};

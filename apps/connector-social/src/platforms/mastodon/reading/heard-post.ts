@@ -17,6 +17,8 @@ export interface ReadPost {
   at: { instance: string; host: string };
   direction: 'inbound' | 'outbound';
   history: boolean;
+  /** When our instance told us of it, where it says. */
+  toldAt?: string | undefined;
   /** Whom a post of ours answers. */
   recipient?: Identity | undefined;
   /** Our own message, where this answers a post that we posted from here. */
@@ -65,7 +67,7 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     replyTo: author,
     ...wordsOf(post),
     attachments: read.attachments,
-    sortAt: takenInAt(post),
+    sortAt: takenInAt(post, read.toldAt),
     ...(isCredible(post.createdAt) && { claimedAt: post.createdAt }),
     threadingId: threadingIdOf(at.instance, post.id),
     inReplyTo: [
@@ -169,5 +171,15 @@ const names: Readonly<Record<string, string>> = {
   ...{ image: 'Picture', gifv: 'Picture', video: 'Video', audio: 'Sound' },
 };
 
-/** When its author's instance took it in, never later than now. */
-export const takenInAt = ({ createdAt }: Pick<Post, 'createdAt'>): string => firstCredible(createdAt);
+/** Clocks differ, and posts are on their way for a while: so long what its author's server says is believed, and keeps the order of what they said. */
+const believedMs = 5 * 60_000;
+
+/**
+ * When it came into the network, never later than now: its author's server may name any time, ours is a witness of when it was told. Without a witness it
+ * is as that server says.
+ */
+export const takenInAt = ({ createdAt }: Pick<Post, 'createdAt'>, toldAt?: string): string => {
+  const [claimed, told] = [firstCredible(createdAt), firstCredible(toldAt, createdAt)];
+  const earlierMs = Date.parse(told) - Date.parse(claimed);
+  return earlierMs >= 0 && earlierMs <= believedMs ? claimed : told;
+};

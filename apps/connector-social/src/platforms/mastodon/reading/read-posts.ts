@@ -172,7 +172,7 @@ export class ReadPosts {
   #around(post: Post, toldAt?: string) {
     const { instance, host } = this.client.login;
     const cameAt = firstCredible(toldAt, post.createdAt);
-    return { at: { instance, host }, history: history(cameAt, this.listening.account) };
+    return { at: { instance, host }, toldAt, history: history(cameAt, this.listening.account) };
   }
 
   #pagePictures(): PagePictures {
