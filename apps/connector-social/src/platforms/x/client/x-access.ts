@@ -31,6 +31,8 @@ export class XAccess {
   /** For each answer of X. */
   readonly answerMs: number;
   spelling: Spelling = 'tweet';
+  /** X refused these keys when it was last asked. */
+  isRefused = false;
   readonly ourself = new OurProfile();
   /** Writing has windows of its own. */
   readonly writeWindows = new WriteWindows();

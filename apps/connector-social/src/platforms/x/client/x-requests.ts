@@ -129,10 +129,14 @@ export class XRequests {
   ): Promise<TwitterResponse<unknown>> {
     try {
       const answer = await unlessAborted(ask, this.signal);
+      this.access.isRefused = false;
       note(answer.headers);
       return answer;
     } catch (error) {
-      if (error instanceof ApiResponseError) note(error.headers);
+      if (error instanceof ApiResponseError) {
+        this.access.isRefused = error.code === 401;
+        note(error.headers);
+      }
       throw error;
     }
   }

@@ -25,8 +25,11 @@ export const holdDoor = async (listening: Listening, parts: DoorParts): Promise<
     return aborted(signal);
   }
   const door = new Door(listening, parts);
-  const { id: userId } = await parts.taking.client.ourself();
-  const close = book.open(account.accountId, { ...login, userId, keep: door.keep, count: door.count });
+  const { client } = parts.taking;
+  const { id: userId } = await client.ourself();
+  const isRefused = () => client.access.isRefused;
+  const told = { ...login, userId, isRefused, keep: door.keep, count: door.count };
+  const close = book.open(account.accountId, told);
   try {
     await door.run({ url: `${login.webhookUrl}${hookPath(login.appKey)}`, userId });
   } finally {

@@ -8,6 +8,8 @@ export interface Hooked {
   userId: string;
   appKey: string;
   appSecret: string;
+  /** X refuses its keys, as when the secret of the app was made anew and not entered for this account. */
+  isRefused?(): boolean;
   /** Counts what X takes money for having told. */
   count(event: HookEvent): void;
   /** Keeps an event on the bus; `known` when it lies there, or lay there, already. Rejects when the bus is away. */
@@ -25,6 +27,9 @@ export class HookBook {
   readonly #hooked = new Map<string, Hooked>();
   /** Since when; undefined while it is open. */
   readonly #held = new Map<string, { awaitedSince: number | undefined }>();
+  /** When X last showed that it knows the secret that an account has: one rises above the other. */
+  readonly #shown = new WeakMap<Hooked, number>();
+  #lastShown = 0;
   #isLoaded = false;
 
   constructor(private readonly now: () => number = Date.now) {}
@@ -47,7 +52,11 @@ export class HookBook {
   open(accountId: string, hooked: Hooked | undefined): () => void {
     const holding = this.#held.get(accountId);
     if (holding !== undefined) holding.awaitedSince = undefined;
-    if (hooked !== undefined) this.#hooked.set(accountId, hooked);
+    if (hooked !== undefined) {
+      this.#hooked.set(accountId, hooked);
+      // X has just said by its keys who it is.
+      this.shown([hooked]);
+    }
     return () => {
       if (holding !== undefined) holding.awaitedSince = this.now();
       if (this.#hooked.get(accountId) === hooked) this.#hooked.delete(accountId);
@@ -62,6 +71,24 @@ export class HookBook {
 
   at(path: string): Hooked[] {
     return [...this.#hooked.values()].filter(({ appKey }) => hookPath(appKey) === path);
+  }
+
+  /** X has signed something with the secret of these. */
+  shown(hooked: readonly Hooked[]): void {
+    this.#lastShown += 1;
+    for (const one of hooked) this.#shown.set(one, this.#lastShown);
+  }
+
+  /**
+   * Whose secret of the app holds, as far as anybody knows: one account whose secret was not entered anew must not break what X tells
+   * of the others.
+   */
+  speakerAt(path: string): Hooked | undefined {
+    const all = this.at(path);
+    const taken = all.filter((hooked) => hooked.isRefused?.() !== true);
+    return (taken.length > 0 ? taken : all).toSorted(
+      (one, other) => (this.#shown.get(other) ?? 0) - (this.#shown.get(one) ?? 0),
+    )[0];
   }
 }
 

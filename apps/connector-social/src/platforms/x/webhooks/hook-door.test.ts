@@ -58,6 +58,33 @@ it('answers the challenge of X with the secret of its app', async () => {
   expect((await fetch(`http://127.0.0.1:${door.port}${path}`)).status).toBe(400);
 });
 
+describe('where two accounts of one app have different secrets', () => {
+  const said = async () => {
+    const response = await fetch(`http://127.0.0.1:${door.port}${path}?crc_token=foo`);
+    return ((await response.json()) as { response_token: string }).response_token;
+  };
+  const other: Hooked = { ...hooked, accountId: 'b', userId: '13', appSecret: 'made anew' };
+
+  it('answers the challenge with the one that was entered last, not with the one that stood there first', async () => {
+    const close = book.open('b', { ...other, appSecret });
+    close();
+    book.open('b', other);
+    expect(await said()).toBe(signatureOf('made anew', 'foo'));
+  });
+
+  it('answers with the one that X signs with, and not for an account that X refuses', async () => {
+    const body = event({ for_user_id: '13' });
+    let isRefused = false;
+    book.open('b', { ...other, isRefused: () => isRefused });
+    book.open('c', { ...hooked, accountId: 'c' });
+    expect(await said()).toBe(signatureOf(appSecret, 'foo'));
+    expect(await statusOf(body, signatureOf('made anew', body))).toBe(200);
+    expect(await said()).toBe(signatureOf('made anew', 'foo'));
+    isRefused = true;
+    expect(await said()).toBe(signatureOf(appSecret, 'foo'));
+  });
+});
+
 it('a challenge signs no event', async () => {
   const body = JSON.stringify({ for_user_id: '12', tweet_create_events: [{ id_str: '34' }] });
   for (const token of [body, body.replaceAll('"', "'"), ' ', '[1]', 'x'.repeat(201)]) {

@@ -38,7 +38,7 @@ export const answerChallenge = (
   hooks: HookBook,
   { path, crcToken: asked }: Omit<AskedAtDoor, 'body'>,
 ): Answered => {
-  const [app] = hooks.at(path);
+  const app = hooks.speakerAt(path);
   if (app === undefined) return unknown(hooks);
   if (asked === undefined || !crcToken.test(asked)) return { status: 400 };
   return { status: 200, body: { response_token: signatureOf(app.appSecret, asked) } };
@@ -51,6 +51,7 @@ export const judgeHook = async (
 ): Promise<Answered> => {
   const believed = hooks.at(path).filter(({ appSecret }) => isSigned(appSecret, body, signature));
   if (believed.length === 0) return { status: 403 };
+  hooks.shown(believed);
   const event = hookEventOf(body);
   const of = believed.filter(({ userId }) => userId === event?.forUserId);
   for (const hooked of of) hooked.count(event!);
