@@ -34,7 +34,8 @@ const torture = { parallel: 2, pool: 'torture', needsServers: true };
  * In this order; neighbours of one `pool` run beside each other. `parallel` packages run at once; `script` is what a package calls its
  * part, `commands` are a lane of no package. A package with more than `filesAtOnce` test files is run in pieces, so that no core of the
  * machine waits for one large package at the end. End to end is one piece, which itself runs two files at once: its first product is
- * made only once. `secondLook`: one or two files that fail there may run again, see second-look.mjs.
+ * made only once. `secondLook`: one or two files that fail there may run again, see second-look.mjs. `inTurn`: the largest package, which
+ * computes, and the others, which wait for a part of their time, take turns.
  */
 export const lanes = [
   { name: 'checks', commands: checks, ...source },
@@ -44,7 +45,10 @@ export const lanes = [
   },
   // Before integration, whose smallest pieces fill what is left at the end; a contract takes up to two minutes.
   { name: 'contract', script: 'test:contract', ...servers, secondLook: true },
-  { name: 'integration', script: 'test:integration', ...servers, filesAtOnce: 20, secondLook: true },
+  {
+    ...{ name: 'integration', script: 'test:integration', ...servers, filesAtOnce: 20 },
+    ...{ inTurn: true, secondLook: true },
+  },
   { name: 'end to end', script: 'test:e2e', parallel: 1, needsServers: true, secondLook: true },
   { name: 'bad builds', script: 'test:bad-builds', ...torture },
   { name: 'torture short', script: 'test:torture', ...torture },
@@ -109,8 +113,8 @@ export function packagesWith(script) {
 }
 
 /** What a lane runs, the largest first: packages, or `{piece, pieces}` of one, by the test files in its `folders`. */
-export function piecesOf({ script, filesAtOnce = Infinity, folders = ['test'] }) {
-  return packagesWith(script)
+export function piecesOf({ script, filesAtOnce = Infinity, folders = ['test'], inTurn = false }) {
+  const pieces = packagesWith(script)
     .map((one) => ({
       ...one,
       files: folders.reduce((sum, name) => sum + testFilesIn(join(one.folder, name)), 0),
@@ -124,6 +128,15 @@ export function piecesOf({ script, filesAtOnce = Infinity, folders = ['test'] })
       }));
     })
     .sort((a, b) => b.files - a.files);
+  return inTurn ? turnsOf(pieces) : pieces;
+}
+
+/** A piece of the first one's package, one of another, and so on. */
+function turnsOf(pieces) {
+  const same = pieces.filter(({ name }) => name === pieces[0]?.name);
+  const others = pieces.filter((one) => !same.includes(one));
+  const turns = Array.from({ length: Math.max(same.length, others.length) }, (_, n) => [same[n], others[n]]);
+  return turns.flat().filter((one) => one !== undefined);
 }
 
 const testFilesIn = (folder) =>

@@ -219,6 +219,16 @@ test('a large package is run in pieces that together are the whole of it, the la
   expect(piecesOf({ script: 'test:integration' }).every(({ piece }) => piece === undefined)).toBe(true);
 });
 
+test('in integration the largest package takes turns with the others, each piece once', () => {
+  const lane = lanes.find(({ inTurn }) => inTurn);
+  expect(lane.name).toBe('integration');
+  const pieces = piecesOf(lane);
+  expect(pieces).toHaveLength(piecesOf({ ...lane, inTurn: false }).length);
+  expect(new Set(pieces.map(({ name, piece }) => `${name} ${piece}`)).size).toBe(pieces.length);
+  const isCore = pieces.map(({ name }) => name === '@filo/core');
+  expect(isCore.slice(0, 8)).toEqual([true, false, true, false, true, false, true, false]);
+});
+
 test('neighbours of one pool run beside each other, the others one after the other', () => {
   const [a, b, c, d] = [{}, { pool: 'product' }, { pool: 'product' }, {}];
   expect(pooled([a, b, c, d])).toEqual([[a], [b, c], [d]]);
