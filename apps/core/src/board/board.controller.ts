@@ -40,7 +40,7 @@ export class BoardController {
     private readonly takeUpPost: TakeUpPost,
   ) {}
 
-  /** Storms of the last 14 days by column, the most severe first, with how much is said in public. */
+  /** Storms in which something said to us waits, and all of the last 14 days, by column, the most severe first, with how much is said in public. */
   @Get()
   @Answers(200, boardPage)
   show(

@@ -10,37 +10,37 @@ const stormsMax = columnSizes.most + 1;
 
 const shown = { groups: '$1', source: '$2' };
 
-/** A storm on the board had a voice in its last 14 days, and takes voices for seven days after its first. */
-const waitsSince = `now() - interval '28 days'`;
-
 /**
- * Storms in which anything may wait, by what waits: posts that were only found and not set aside, and those that nobody answered. What a reader sees of them is
- * asked of each afterwards; what was handled is not looked at, however much of it there is. No lateral is joined otherwise: a
+ * Storms in which anything may wait, by what waits: posts that were only found and not set aside, and those that were `said` to us and nobody answered. What a reader
+ * sees of them is asked of each afterwards; what was handled is not looked at, however much of it there is. No lateral is joined otherwise: a
  * planner that may choose reads whole tables.
  */
 const open = `
-select distinct p.storm_id as id from (
-  select l.message_id from listened_post l where ${visibleTo('l', '$1')} and l.state = 'waiting'
+select p.storm_id as id, bool_or(what.said) as said from (
+  select l.message_id, false as said from listened_post l where ${visibleTo('l', '$1')} and l.state = 'waiting'
   union all
-  select w.message_id from waiting_post w where ${visibleTo('w', '$1')} and w.posted_at > ${waitsSince}
+  select w.message_id, true from waiting_post w where ${visibleTo('w', '$1')}
 ) what cross join lateral (
-  select p.storm_id from public_post p where p.message_id = what.message_id offset 0) p`;
+  select p.storm_id from public_post p where p.message_id = what.message_id offset 0) p group by 1`;
+const openOrNews = `select id, bool_or(said) as said from (${open} union all select id, false from news) of_all group by 1`;
 
 /** What an agent watches stands where its level says while something in it is new to them, whatever became of it and however old it is. */
 const mayWait: Record<CardsOf, string> = {
-  all: `${open} union select id from news`,
-  source: `${open} union select id from news`,
-  watched: 'select distinct storm_id as id from my_watches where storm_id is not null',
+  all: openOrNews,
+  source: openOrNews,
+  watched: 'select distinct storm_id as id, true as said from my_watches where storm_id is not null',
 };
 
 const isNews = 'exists (select from news n where n.id = s.id)';
+/** What was said to us waits until somebody answers or settles it, however long ago its author posted it; what was only found does not. */
+const isTimely = `(may.said or ${isRecent})`;
 
 const waitingStorms = (of: CardsOf): string => `
 select s.*, row_number() over (partition by s.account_group_id, s.shown order by s.score desc, s.last_at desc) as place from (
   select s.id, s.account_group_id, s.score, s.last_at, coalesce(s.corrected_level, s.level) as shown
   from (${mayWait[of]}) may cross join lateral (select s.* from storm s where s.id = may.id offset 0) s
   where ${visibleTo('s', '$1')} and (${isNews}
-    or ${of === 'watched' ? 'true' : isRecent} and not s.not_about_us and ${stormWaits(shown)})) s`;
+    or ${isTimely} and not s.not_about_us and ${stormWaits(shown)})) s`;
 
 /** `$1`: the groups of the reader; `$2`: one source alone; `$3`: who they are; `$4`: how many cards of each column. What waits is chosen apart from what is handled: that takes no place from it. */
 const listing = (of: CardsOf): string => `

@@ -64,9 +64,9 @@ const mentionsJson = `(
 const waitsOnBoardJson = `(
       select json_build_object('level', ${levelName('coalesce(s.corrected_level, s.level)')},
         'corrected', s.corrected_level is not null, 'reason', p.reasons -> 0)
-      from public_post p join storm s on s.id = p.storm_id where p.message_id = m.id and not s.not_about_us and ${isRecent} and (
+      from public_post p join storm s on s.id = p.storm_id where p.message_id = m.id and not s.not_about_us and (
         exists (select from waiting_post w join topic t on t.id = m.topic_id where w.message_id = m.id and t.state in ('open', 'waiting'))
-        or exists (select from listened_post l where l.message_id = m.id and l.state = 'waiting')))`;
+        or ${isRecent} and exists (select from listened_post l where l.message_id = m.id and l.state = 'waiting')))`;
 
 /** The public post of theirs that message `m` of ours answers. */
 const answeredPostJson = (groups: string): string => `(

@@ -99,6 +99,22 @@ it('what was only found stands on the board with the name of its query, and wait
   expect(await cardOf(said.messageId, uuidv7())).toBeUndefined();
 });
 
+it('what was said to us waits on the board however long ago it was posted; what was only found, for 14 days', async () => {
+  const sortAt = new Date(Date.now() - 20 * 86_400_000).toISOString();
+  const said = await receive(api, post('Your blender exploded beside my grandmother', { sortAt }));
+  const found = await receive(api, post('This Rossi toaster burned our kitchen', { sortAt, ...listening }));
+  const card = await cardOf(said.messageId);
+  expect(card).toMatchObject({ column: 'act-now', open: 1 });
+  expect(await cardOf(said.messageId, shop)).toMatchObject({ id: card!.id });
+  const { items } = (await client.get(`/api/v1/threads/${said.threadId}/messages`)).body as {
+    items: { waitsOnBoard: { level: string } | null }[];
+  };
+  expect(items[0]!.waitsOnBoard).toMatchObject({ level: 'act-now' });
+  expect(await cardOf(found.messageId)).toBeUndefined();
+  await client.post(`/api/v1/board/${card!.id}/close`, { upTo: said.messageId });
+  expect(await cardOf(said.messageId)).toBeUndefined();
+});
+
 it('shows the photo of an author whom nobody knows, while it can be had', async () => {
   const { messageId } = await receive(api, post('The Rossi lamp caught fire', listening));
   const photo = async () => (await cardOf(messageId))?.photo;
