@@ -5,12 +5,21 @@ import { pause, signal, type Fault } from './faults.js';
 
 const store = (filo: Filo): string => join(filo.dataFolder, 'nats', 'store');
 
+/** A bus that was wiped a moment ago has no store until it has started: it cannot be hit yet, and goes on. */
+const stopped = async (filo: Filo): Promise<number | undefined> => {
+  const pid = (await filo.pids())['nats-server'];
+  if (pid === undefined || !signal(pid, 'SIGSTOP')) return undefined;
+  if (await exists(store(filo))) return pid;
+  signal(pid, 'SIGCONT');
+  return undefined;
+};
+
 /** The bus is killed and starts again without anything it ever held. */
 export const wipeBus: Fault = {
   name: 'bus wiped',
   run: async ({ filo }) => {
-    const pid = (await filo.pids())['nats-server'];
-    if (!signal(pid, 'SIGSTOP')) return false;
+    const pid = await stopped(filo);
+    if (pid === undefined) return false;
     await rm(store(filo), { recursive: true, force: true });
     return signal(pid, 'SIGKILL');
   },
@@ -20,15 +29,15 @@ export const wipeBus: Fault = {
 export const rollBusBack = (ms: number): Fault => ({
   name: `bus rolled back by ${ms / 1000} s`,
   run: async ({ filo }) => {
-    const before = (await filo.pids())['nats-server'];
-    if (!signal(before, 'SIGSTOP')) return false;
+    const before = await stopped(filo);
+    if (before === undefined) return false;
     const copy = join(filo.dataFolder, 'nats', 'store-before');
     await rm(copy, { recursive: true, force: true });
     await cp(store(filo), copy, { recursive: true });
     signal(before, 'SIGCONT');
     await pause(ms);
-    const pid = (await filo.pids())['nats-server'];
-    if (!signal(pid, 'SIGSTOP')) return false;
+    const pid = await stopped(filo);
+    if (pid === undefined) return false;
     await rm(store(filo), { recursive: true, force: true });
     await rename(copy, store(filo));
     return signal(pid, 'SIGKILL');
@@ -39,11 +48,11 @@ export const rollBusBack = (ms: number): Fault => ({
 const damagedBus = (name: string, damage: (file: string, bytes: number) => Promise<void>): Fault => ({
   name,
   run: async ({ filo }) => {
-    const pid = (await filo.pids())['nats-server'];
-    if (!signal(pid, 'SIGSTOP')) return false;
+    const pid = await stopped(filo);
+    if (pid === undefined) return false;
     const block = await largestBlock(store(filo));
     if (block) await damage(block.file, block.bytes);
-    return signal(pid, 'SIGKILL') && block !== undefined;
+    return signal(pid, block ? 'SIGKILL' : 'SIGCONT') && block !== undefined;
   },
 });
 
@@ -63,6 +72,12 @@ export const flipBusBit = damagedBus('one bit of the bus flipped', async (file, 
     await handle.close();
   }
 });
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Blocks of streams alone: of the buckets of keys and accounts none is as large. */
 const largestBlock = async (folder: string): Promise<{ file: string; bytes: number } | undefined> => {

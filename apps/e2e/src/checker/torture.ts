@@ -136,7 +136,7 @@ const load = async (
     count: options.answers,
     perSecond: options.answersPerSecond ?? (options.answers / overMs) * 1000,
   });
-  await sayAll(items, {
+  const saying = sayAll(items, {
     ports: filo.ports,
     formUrl: filo.formUrl,
     mailbox,
@@ -146,10 +146,12 @@ const load = async (
     attemptsMax: 60,
     repeatEvery: options.repeatEvery ?? 20,
   });
-  await answering;
-  setTimeout(() => patience.abort(), 120_000).unref();
-  const strikes = (await Promise.all([striking, ...besides])).flat();
-  return { history, asked: await agents.asked(), strikes };
+  const said = Promise.all([saying, answering]).then(() => {
+    setTimeout(() => patience.abort(), 120_000).unref();
+  });
+  // A fault that throws ends the run at once, instead of standing unheard until everything was said.
+  const [, ...strikes] = await Promise.all([said, striking, ...besides]);
+  return { history, asked: await agents.asked(), strikes: strikes.flat() };
 };
 
 /** Reads until nothing is missing and nothing waits, or the time is up; the last reading counts. */
