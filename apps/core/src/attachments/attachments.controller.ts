@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { BlobStore } from '../blobs/blob-store.js';
-import { contentDisposition, mayShowInline } from './content-disposition.js';
+import { contentDisposition } from './content-disposition.js';
 import { FindStoredFile, type StoredFile } from './find-stored-file.js';
+import { peek } from './peek.js';
+import { pictureType } from './picture-type.js';
 
 const fileQuery = z.strictObject({ inline: z.enum(['1']).optional() });
 
@@ -18,7 +20,7 @@ export class AttachmentsController {
     private readonly blobs: BlobStore,
   ) {}
 
-  /** The bytes as a download; `?inline=1` shows raster images in place, and nothing else. */
+  /** The bytes as a download; `?inline=1` shows in place what its own bytes say to be a picture, and nothing else. */
   @Get('attachments/:id')
   async attachment(
     @AsReader() reader: Reader,
@@ -51,15 +53,16 @@ export class AttachmentsController {
   }
 
   private async send(reply: FastifyReply, file: StoredFile, wantsInline: boolean): Promise<void> {
-    const bytes = await this.blobs.open(file.sha256);
-    const inline = wantsInline && mayShowInline(file.mediaType);
+    const { head, whole } = await peek(await this.blobs.open(file.sha256));
+    // Whatever its sender calls it: what a browser draws is chosen by what stands in it.
+    const picture = wantsInline ? pictureType(head) : undefined;
     await reply
       .headers({
-        'content-type': inline ? file.mediaType : 'application/octet-stream',
-        'content-disposition': contentDisposition(inline ? 'inline' : 'attachment', file.name),
+        'content-type': picture ?? 'application/octet-stream',
+        'content-disposition': contentDisposition(picture ? 'inline' : 'attachment', file.name),
         'content-security-policy': "default-src 'none'; sandbox",
         'cache-control': 'private, max-age=3600',
       })
-      .send(bytes);
+      .send(whole);
   }
 }

@@ -403,7 +403,7 @@ describe('attachments', () => {
 
   it('that are pictures stand in the text: by Content-ID in the mail, and in the thread', async () => {
     const { threadId } = await receive(api, { author: someone() });
-    const picture = (await upload(new Uint8Array([137, 80, 78, 71]), 'screen.png', 'image/png')).body;
+    const picture = (await upload(Buffer.from('89504e470d0a1a0a', 'hex'), 'screen.png', 'image/png')).body;
     const paper = (await upload(new Uint8Array([37, 80, 68, 70]), 'terms.pdf', 'application/pdf')).body;
     const html = `<p>It is <strong>this</strong> button: <img src="cid:${picture.id}" alt="the button" width="320"></p>`;
     const body = { text: 'It is this button: [the button]', html };
@@ -431,6 +431,13 @@ describe('attachments', () => {
     });
     const shown = await client.get(`/api/v1/uploads/${picture.id}?inline=1`);
     expect(shown.headers.get('content-type')).toBe('image/png');
+    expect(shown.headers.get('content-disposition')).toMatch(/^inline; /);
+    expect(shown.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    // A program that is called a picture is none.
+    const svg = await upload(new TextEncoder().encode('<svg onload="alert(1)"/>'), 'fake.png', 'image/png');
+    const fake = await client.get(`/api/v1/uploads/${svg.body.id}?inline=1`);
+    expect(fake.headers.get('content-type')).toBe('application/octet-stream');
+    expect(fake.headers.get('content-disposition')).toMatch(/^attachment; /);
     expect((await client.get(`/api/v1/uploads/${threadId}`)).body).toMatchObject({ status: 404 });
   });
 

@@ -1,9 +1,9 @@
 /**
- * Where a command's keys are heard: everywhere, only while the focus stands in the composer, or in the merge review and on the
- * board, where nothing is written and keys of writing mean something else.
+ * Where a command's keys are heard: everywhere, only while the focus stands in the composer or in the pictures that fill the window, or in the merge
+ * review and on the board, where nothing is written and keys of writing mean something else.
  */
-export type CommandScope = 'page' | 'composer' | 'review' | 'board' | 'oks';
-export type CommandGroup = 'move' | 'act' | 'write' | 'review' | 'board' | 'oks' | 'go' | 'page';
+export type CommandScope = 'page' | 'composer' | 'picture' | 'review' | 'board' | 'oks';
+export type CommandGroup = 'move' | 'act' | 'write' | 'picture' | 'review' | 'board' | 'oks' | 'go' | 'page';
 
 export interface Command {
   id: string;
@@ -25,6 +25,7 @@ export const commands = [
   { id: 'thread.leave', group: 'move', scope: 'page', keys: ['u', 'Escape'], hidden: true },
   { id: 'thread.next-item', group: 'move', scope: 'page', keys: [']'], hidden: true },
   { id: 'thread.previous-item', group: 'move', scope: 'page', keys: ['['], hidden: true },
+  { id: 'thread.pictures', group: 'move', scope: 'page', keys: ['v'] },
   { id: 'thread.close', group: 'act', scope: 'page', keys: ['e'] },
   { id: 'thread.reopen', group: 'act', scope: 'page', keys: ['Shift+E'] },
   { id: 'thread.snooze', group: 'act', scope: 'page', keys: ['b'] },
@@ -133,6 +134,11 @@ export const commands = [
     hidden: true,
   },
   { id: 'composer.leave', group: 'write', scope: 'composer', keys: ['Escape'], inText: true, hidden: true },
+  { id: 'picture.next', group: 'picture', scope: 'picture', keys: ['ArrowRight'], hidden: true },
+  { id: 'picture.previous', group: 'picture', scope: 'picture', keys: ['ArrowLeft'], hidden: true },
+  { id: 'picture.closer', group: 'picture', scope: 'picture', keys: ['+', 'Shift++', '='], hidden: true },
+  { id: 'picture.away', group: 'picture', scope: 'picture', keys: ['-'], hidden: true },
+  { id: 'picture.fit', group: 'picture', scope: 'picture', keys: ['0'], hidden: true },
   { id: 'review.join', group: 'review', scope: 'review', keys: ['y'] },
   { id: 'review.reject', group: 'review', scope: 'review', keys: ['n'] },
   { id: 'review.skip', group: 'review', scope: 'review', keys: ['s'] },

@@ -5,6 +5,8 @@ import { type Command, type CommandId, commands } from './commands';
 
 /** Marks the element whose inside is the scope `composer`. */
 export const composerScope = { 'data-key-scope': 'composer' } as const;
+/** The same for `picture`. */
+export const pictureScope = { 'data-key-scope': 'picture' } as const;
 
 const editable =
   'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]';
@@ -14,8 +16,9 @@ const usesModifier = (command: Command) => command.keys.some((key) => key.includ
 
 /** May this command hear a key pressed at `target`? */
 export function hears(command: Command, target: Element, singleKeys: boolean): boolean {
-  const inComposer = target.closest('[data-key-scope=composer]') !== null;
-  if (command.scope === 'composer') return inComposer;
+  const { scope } = command;
+  if (scope === 'composer' || scope === 'picture')
+    return target.closest(`[data-key-scope=${scope}]`) !== null;
   if (target.closest(editable) && !command.inText) return false;
   if (target.closest(overlay) && !command.inText) return false;
   return singleKeys || usesModifier(command);

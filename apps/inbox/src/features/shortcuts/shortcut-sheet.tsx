@@ -8,7 +8,10 @@ import { CheckField } from '../../ui/check-field';
 import { Dialog } from '../../ui/dialog';
 import { KeyCaps } from '../../ui/key-caps';
 
-const groups: readonly CommandGroup[] = ['move', 'act', 'write', 'review', 'board', 'oks', 'go', 'page'];
+const groups: readonly CommandGroup[] = [
+  ...(['move', 'act', 'write', 'picture'] as const),
+  ...(['review', 'board', 'oks', 'go', 'page'] as const),
+];
 
 /** All shortcuts, from the one list of commands, and the switch that turns single keys off. */
 export default function ShortcutSheet({ onClose }: { onClose(): void }) {

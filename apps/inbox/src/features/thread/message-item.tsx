@@ -169,7 +169,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           </p>
         ) : null}
         <MessageBody message={message} />
-        <Attachments attachments={message.attachments} />
+        <Attachments message={message} />
         <Carried {...{ message, onPerson }} />
         <Deliveries message={message} />
       </div>
