@@ -1,12 +1,15 @@
 import type { BoardCard as Card } from '@filo/contracts/http';
+import { GripVertical } from 'lucide-react';
 import { useId } from 'react';
 import { identityName } from '../../data/identity-name';
 import { photoUrl } from '../../data/people';
 import { identityPhotoUrl } from '../../data/profiles';
 import { fullWhen, shortWhen } from '../../i18n/format';
+import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { Avatar } from '../../ui/avatar';
 import { ChannelGlyph } from '../../ui/channel-glyph';
+import { cx } from '../../ui/class-names';
 import '../../i18n/later-words';
 import { hasNews } from '../../data/watches/watches-query';
 import { WatchNews } from '../../ui/watch-news';
@@ -14,6 +17,7 @@ import { CardButtons, type CardActs } from './card-buttons';
 import { CardChips } from './card-chips';
 import { CardReach } from './card-reach';
 import { SeverityReasons } from './severity-reasons';
+import { useCardDrag } from './use-card-drag';
 import { VoicesToggle } from './voices-toggle';
 
 /** One storm: who says it most gravely, in which words, how many heard it, and why it stands here. */
@@ -21,6 +25,7 @@ export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs;
   const title = useId();
   const { author } = card;
   const name = identityName(author);
+  const drag = useCardDrag(card);
   return (
     <article
       aria-labelledby={title}
@@ -32,7 +37,10 @@ export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs;
       }}
       className="rounded-panel border border-line bg-surface p-3"
     >
-      <header className="flex items-start gap-2">
+      <header
+        {...drag}
+        className={cx('flex items-start gap-2', drag && 'cursor-grab active:cursor-grabbing')}
+      >
         <Avatar seed={card.threadId ?? author.id} name={name} photo={faceOf(card)} />
         <div className="min-w-0 flex-1">
           <h3 id={title} className="flex items-center gap-1.5 font-medium">
@@ -46,6 +54,11 @@ export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs;
           ) : null}
         </div>
         <CardTime at={card.postedAt} />
+        {drag ? (
+          <span title={t('board.drag-hint')} aria-hidden className="text-ink-3 max-md:hidden">
+            <GripVertical className="size-4" />
+          </span>
+        ) : null}
       </header>
       <CardChips card={card} />
       <p dir="auto" className="mt-2 line-clamp-6 whitespace-pre-line wrap-anywhere">

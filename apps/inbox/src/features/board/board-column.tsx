@@ -2,8 +2,10 @@ import type { BoardCard as Card, BoardColumn as Column } from '@filo/contracts/h
 import { useEffect, useId, useRef } from 'react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
+import { cx } from '../../ui/class-names';
 import { BoardCard } from './board-card';
 import type { CardActs } from './card-buttons';
+import { useCardDrop } from './use-card-drop';
 
 interface BoardColumnProps {
   column: Column;
@@ -25,6 +27,7 @@ export function BoardColumn({ column, cards, more, size, onMore, acts, onFocus }
   const asked = useRef<{ from: number; size: number }>(undefined);
   const button = useRef<HTMLDivElement>(null);
   const count = cards.length;
+  const { isOpen, isOver, dropHandlers } = useCardDrop(column, acts.move);
   useEffect(() => {
     if (asked.current === undefined || size < asked.current.size) return;
     const { from } = asked.current;
@@ -39,7 +42,17 @@ export function BoardColumn({ column, cards, more, size, onMore, acts, onFocus }
     if (!(await onMore(next))) asked.current = undefined;
   };
   return (
-    <section aria-labelledby={title} data-column={column} tabIndex={-1} className="min-w-0">
+    <section
+      aria-labelledby={title}
+      data-column={column}
+      tabIndex={-1}
+      {...dropHandlers}
+      className={cx(
+        'min-w-0 rounded-panel',
+        isOpen && 'outline-2 outline-offset-4 outline-line-strong outline-dashed',
+        isOver && 'bg-selected outline-accent outline-solid',
+      )}
+    >
       <h2 id={title} className="mb-2 flex items-baseline gap-2 font-semibold">
         {t(`board.column.${column}`)}
         <span className="text-sm font-normal text-ink-3 tabular">

@@ -1,6 +1,6 @@
 import type { BoardCard, BoardColumn, BoardPage as Page, StormVoice, Watch } from '@filo/contracts/http';
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { runCommand } from '../../keys/active-commands';
 import { boardQuery } from '../../data/board/board-query';
@@ -466,4 +466,33 @@ it('what comes with more of a column is no news; where no more is left the focus
   expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
   await waitFor(() => expect(focused()).toBe('dora'));
   expect(useAnnouncement.getState().text).toBe('');
+});
+
+/** jsdom carries nothing along. */
+const drag = (name: 'dragstart' | 'dragover' | 'drop', node: Element | null): boolean => {
+  const dataTransfer = { setData: () => undefined, setDragImage: () => undefined };
+  const event = new Event(name, { bubbles: true, cancelable: true });
+  return fireEvent(node!, Object.assign(event, { dataTransfer }));
+};
+const headOf = (id: string) => document.querySelector(`[data-card=${id}] header`);
+const column = (name: string) => document.querySelector(`[data-column=${name}]`);
+
+test('a card that is dragged asks for the reason as its key does, and closes where it was handled', async () => {
+  drag('dragstart', headOf('ada'));
+  expect(focused()).toBe('ada');
+  expect(drag('dragover', column('act-now'))).toBe(true);
+  expect(drag('dragover', column('today'))).toBe(false);
+  drag('drop', column('today'));
+  await userEvent.click(await screen.findByText('Cancel'));
+  drag('dragstart', headOf('ada'));
+  drag('drop', column('handled'));
+  await waitFor(() => expect(asked).toEqual(['/api/v1/board/ada/close']));
+});
+
+test('a card that others take away while it is dragged is let go nowhere', () => {
+  drag('dragstart', headOf('ada'));
+  refresh([card('bea', 'act-now'), card('cleo', 'today')]);
+  expect(drag('dragover', column('today'))).toBe(true);
+  drag('drop', column('handled'));
+  expect(asked).toEqual([]);
 });
