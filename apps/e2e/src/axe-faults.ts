@@ -29,6 +29,7 @@ export const axeFaults = async (page: Page): Promise<string[]> => {
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
         rules: { 'label-content-name-mismatch': { enabled: true } },
         resultTypes: ['violations'],
+        selectors: false,
       });
       if (violations.length > 0 && looks < 5 && (began !== before || moving().length > 0)) continue;
       for (const kind of ['transitionrun', 'animationstart']) document.removeEventListener(kind, begins, true);
