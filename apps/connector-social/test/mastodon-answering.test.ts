@@ -1,4 +1,5 @@
 import type { ConnectedAccount } from '@filo/contracts';
+import type { Status } from '@filo/testing/mastodon';
 import { MastodonDesk } from './mastodon-desk.js';
 
 const create = 'POST /api/v1/statuses';
@@ -243,6 +244,30 @@ it('an answer in parts stands one below the other, to one person alone, and a se
     externalId: desk.externalIdOf(first!),
   });
   expect(desk.answers()).toHaveLength(2);
+}, 60_000);
+
+it('of an answer that went no further the parts that stand are ours: who answers them answers it, and they are taken back', async () => {
+  const complaint = desk.mention('it broke');
+  const parts = ['First 1/3', 'second 2/3', 'third 3/3'];
+  const command = desk.answer(account, complaint, { parts });
+  desk.server.faults.plan(create, 'refused', { after: 2 });
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command)).toMatchObject({ state: 'failed' });
+  const [first, second] = desk.answers() as [Status, Status];
+  expect(second.inReplyTo).toBe(first);
+  const question = desk.mention('What do you mean?', { replyTo: first });
+  expect((await desk.hearing(question)).inReplyTo).toEqual([command.threadingId, desk.threadingIdOf(first)]);
+  // One of which nobody could say whether it was posted, and words by another program.
+  const { world } = desk.server;
+  world.post(desk.us, '@ada@other.example third 3/3', { replyTo: second, application: second.application! });
+  const byHand = world.post(desk.us, '@ada@other.example and this', {
+    replyTo: second,
+    application: 'Tusky',
+  });
+  const { accountId } = account;
+  const sent = { channel: 'mastodon', accountId, messageId: command.messageId, externalIds: [] };
+  expect(await desk.takeBack(sent)).toMatchObject({ ok: true });
+  expect(desk.answers()).toEqual([byHand]);
 }, 60_000);
 
 it('an answer to our answer names our message', async () => {

@@ -116,7 +116,7 @@ export class MastodonChannel implements Channel {
   }
 
   takeBack(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void> {
-    return deleteAnswer(sent, this.#client(sending));
+    return deleteAnswer(sent, this.#answering(sending));
   }
 
   readProfile(asked: ProfileAsked, sending: Omit<Sending, 'start'>): Promise<PublicProfileInput> {

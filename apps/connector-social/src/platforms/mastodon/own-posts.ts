@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { OwnMemory } from '@filo/connector';
+import type { Send } from '@filo/contracts';
 
 const keptMs = 180 * 86_400_000;
 const addresses = 'mastodon-said-at';
+
+/** The message that a post of ours is all or a part of. */
+type OurMessage = Pick<Send, 'messageId' | 'threadingId'>;
+/** A post of a message. */
+interface KeptPart {
+  id: string;
+  at: number;
+}
 
 interface KeptAddress {
   threadingId: string;
@@ -23,11 +32,16 @@ export class OwnPosts {
   ) {}
 
   /** By its id, and by what names it at every instance, where somebody may answer it who names another account of ours. */
-  async note(posts: readonly { id: string; uri?: string | undefined }[], threadingId: string): Promise<void> {
+  async note(
+    posts: readonly { id: string; uri?: string | undefined }[],
+    { messageId, threadingId }: OurMessage,
+  ): Promise<void> {
     const { accountId } = this;
     // Noted once it never changes.
     for (const { id, uri } of posts) {
       await this.memory?.state.create(this.#key(id), threadingId).catch(() => undefined);
+      const part: KeptPart = { id, at: Date.now() };
+      await this.memory?.state.create(this.#partKey(messageId, id), part).catch(() => undefined);
       if (uri === undefined) continue;
       const kept: KeptAddress = { threadingId, accountId, at: Date.now() };
       await this.memory?.state.create(addressKey(uri), kept).catch(() => undefined);
@@ -44,27 +58,50 @@ export class OwnPosts {
     return (await this.memory?.state.get<string>(this.#key(postId)))?.value;
   }
 
+  /** Those that a message became, also where it went no further and no receipt names them; the first comes first. */
+  async postsOf(messageId: string): Promise<string[]> {
+    const parts: KeptPart[] = [];
+    for (const key of (await this.memory?.state.keys(this.#partKey(messageId, '>'))) ?? []) {
+      const kept = await this.memory!.state.get<KeptPart>(key);
+      if (kept) parts.push(kept.value);
+    }
+    return parts.toSorted((a, b) => a.at - b.at).map(({ id }) => id);
+  }
+
   /** What nobody answers any more; ids that tell no time are kept. It looks at all keys, which is enough once in a while. */
   async forgetOld(now = Date.now()): Promise<void> {
     for (const key of (await this.memory?.state.keys(this.#key('>'))) ?? []) {
       const at = timeOfId(key.split('.').at(-1)!);
       if (at !== undefined && now - at > keptMs) await this.memory!.state.delete(key);
     }
-    await this.#forgetAddresses(({ at }) => now - at > keptMs);
+    await this.#forgetKept(addresses, ({ at }) => now - at > keptMs);
+    await this.#forgetKept(this.#partsKeys, ({ at }) => now - at > keptMs);
   }
 
   /** The account is gone. */
   async forget(): Promise<void> {
     for (const key of (await this.memory?.state.keys(this.#key('>'))) ?? [])
       await this.memory?.state.delete(key);
-    await this.#forgetAddresses(({ accountId }) => accountId === this.accountId);
+    await this.#forgetKept(addresses, ({ accountId }: KeptAddress) => accountId === this.accountId);
+    await this.#forgetKept(this.#partsKeys, () => true);
   }
 
-  async #forgetAddresses(isOver: (kept: KeptAddress) => boolean): Promise<void> {
-    for (const key of (await this.memory?.state.keys(`${addresses}.>`)) ?? []) {
-      const kept = await this.memory!.state.get<KeptAddress>(key);
+  async #forgetKept<Kept extends { at: number }>(
+    under: string,
+    isOver: (kept: Kept) => boolean,
+  ): Promise<void> {
+    for (const key of (await this.memory?.state.keys(`${under}.>`)) ?? []) {
+      const kept = await this.memory!.state.get<Kept>(key);
       if (kept && isOver(kept.value)) await this.memory!.state.delete(key);
     }
+  }
+
+  get #partsKeys(): string {
+    return `mastodon-parts.${this.accountId}`;
+  }
+
+  #partKey(messageId: string, postId: string): string {
+    return `${this.#partsKeys}.${messageId}.${postId}`;
   }
 
   #key(postId: string): string {

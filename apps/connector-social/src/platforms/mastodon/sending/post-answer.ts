@@ -51,9 +51,11 @@ export const postAnswer = async (
     const inReplyToId = posted.at(-1)?.id ?? answered.id;
     const mediaIds = part === 0 ? pictures : [];
     const toPost = { ...common, status, inReplyToId, mediaIds, key: keyOf(message, part) };
-    posted.push(await postPart(toPost, message, { client, ownPosts }).catch(told(part, parts.length)));
+    const post = await postPart(toPost, message, { client, ownPosts }).catch(told(part, parts.length));
+    // Each as it stands: the next may be refused.
+    await ownPosts.note([post], message);
+    posted.push(post);
   }
-  await ownPosts.note(posted, message.threadingId);
   return sentOf(posted, client);
 };
 
@@ -70,12 +72,10 @@ export const lookForAnswer = async (
   { client, ownPosts }: Answering,
 ): Promise<Sent | 'absent'> => {
   const posted = await standingParts(message, { client, ownPosts });
-  if (posted.length < textsOf(message).length) return 'absent';
-  await ownPosts.note(posted, message.threadingId);
-  return sentOf(posted, client);
+  return posted.length < textsOf(message).length ? 'absent' : sentOf(posted, client);
 };
 
-/** Of the first part and those below it, as many as stand there. */
+/** Of the first part and those below it, as many as stand there, which are noted: an attempt may have ended before it did so. */
 const standingParts = async (message: Send, { client, ownPosts }: Answering): Promise<Post[]> => {
   const isOther = isOtherThan(message, ownPosts);
   const standing: Post[] = [];
@@ -85,6 +85,7 @@ const standingParts = async (message: Send, { client, ownPosts }: Answering): Pr
     if (found === undefined) break;
     standing.push(found);
   }
+  await ownPosts.note(standing, message);
   return standing;
 };
 
