@@ -57,6 +57,38 @@ it.each([
   expect((await meter.today()).micros / 1e6).toBe(price);
 });
 
+it('what was spent before midnight and is counted after it takes nothing from the new day', async () => {
+  const held = new Map<string, { value: unknown; revision: number }>();
+  let meanwhile: (() => Promise<void>) | undefined;
+  const put = (key: string, value: unknown) =>
+    held.set(key, { value, revision: (held.get(key)?.revision ?? 0) + 1 });
+  const state = {
+    get: async (key: string) => {
+      const first = meanwhile;
+      meanwhile = undefined;
+      await first?.();
+      return held.get(key);
+    },
+    create: async (key: string, value: unknown) => void put(key, value),
+    update: async (key: string, value: unknown) => void put(key, value),
+  };
+  const memory = { state } as unknown as ConstructorParameters<typeof CostMeter>[0];
+  const [one, other] = [1, 2].map(() => new CostMeter(memory, 'shop', xOptions(''))) as [
+    CostMeter,
+    CostMeter,
+  ];
+  await one.read({ post: ['1'] });
+  meanwhile = async () => {
+    itIsDaysLater(1);
+    await other.read({ post: ['2', '3'] });
+  };
+  await one.read({ post: ['4'] });
+  expect(await other.today()).toMatchObject({ reads: 2, micros: 10_000 });
+  expect(await one.today()).toMatchObject({ reads: 2 });
+  await one.read({ post: ['5'] });
+  expect(await other.today()).toMatchObject({ reads: 3 });
+});
+
 it('near the ceiling it slows down before it stops, and says so with the amount', async () => {
   for (let n = 0; n < 4; n += 1) desk.mention(`${n}`);
   // Two users and four posts: 0.04.

@@ -113,14 +113,20 @@ export class CostMeter {
       await this.#store(day, adding);
     } catch {
       // The bus is away: it is added with the next.
-      this.#open = sum(day, adding, this.#open);
+      this.#openAgain(adding);
     }
+  }
+
+  #openAgain(adding: Spent): void {
+    const { day } = adding;
+    if (this.#open === undefined || this.#open.day <= day) this.#open = sum(day, adding, this.#open);
   }
 
   async #store(day: string, adding: Spent): Promise<void> {
     const { state } = this.memory!;
     for (let tries = 1; ; tries += 1) {
       const held = await this.#held();
+      if (isOver(day, held?.value)) return;
       const all = sum(day, held?.value, adding);
       try {
         await (held
@@ -138,6 +144,13 @@ export class CostMeter {
     return held && { value: spent.safeParse(held.value).data, revision: held.revision };
   }
 }
+
+/** So much may the clocks of two replicas differ. */
+const clocksMs = 3_600_000;
+
+/** Another has begun the next day: what was spent on this one would take its count away. A clock that runs a day ahead begins none. */
+const isOver = (day: string, held: Spent | undefined): boolean =>
+  held !== undefined && held.day > day && held.day <= dayOf(Date.now() + clocksMs);
 
 /** Where the count of an account lies. */
 export const costsKey = (accountId: string): string => `x-costs.${accountId}`;
