@@ -203,12 +203,17 @@ it('what X does not hand back any more is told, with the time between which it l
   await desk.work();
   await desk.hearing(first.id);
   await desk.rest();
-  for (let n = 0; n < 820; n += 1) desk.mention(`day ${n}`, new Date(from + (n + 1) * 60_000));
+  const { world } = desk.server;
+  for (let n = 0; n < 820; n += 1) {
+    const { id } = desk.mention(`day ${n}`, new Date(from + (n + 1) * 60_000));
+    // Of the newest 800 X shows fewer, where some are of accounts that are suspended, or deleted.
+    if (n % 160 === 100) world.hidden.add(id);
+  }
   await desk.work();
   const { reason } = await desk.healthIs(account, 'degraded', /newest 800 mentions/);
   const lost = new Date(from + 21 * 60_000).toISOString().slice(0, 16).replace('T', ' ');
   expect(reason).toContain(`before ${lost} UTC`);
-  expect(desk.heard()).toHaveLength(801);
+  expect(desk.heard()).toHaveLength(796);
 }, 90_000);
 
 it('a storm of 429 loses nothing, and is told as a pause', async () => {

@@ -43,7 +43,13 @@ export const requestsOf = ({ world, views, spelling }: Parts): Readonly<Record<s
   };
   return {
     'GET users/me': ({ us, query }) => ({ data: new XFields(query, spelling()).user(views.user(us)) }),
-    'GET users/:id/mentions': ({ us, query }) => list(world.mentionsOf(us).slice(0, mentionsMax), query),
+    'GET users/:id/mentions': ({ us, query }) => {
+      const newest = world.mentionsOf(us).slice(0, mentionsMax);
+      return list(
+        newest.filter(({ id }) => !world.hidden.has(id)),
+        query,
+      );
+    },
     'GET users/:id': ({ query, id }) => {
       const user = world.users.get(id);
       if (user && !user.suspended) return { data: new XFields(query, spelling()).user(views.user(user)) };

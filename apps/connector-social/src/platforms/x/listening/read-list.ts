@@ -26,7 +26,10 @@ export interface List<Item extends { id: string }> {
   mayReadBack(): Promise<boolean>;
 }
 
-/** What lies between two ids and cannot be had any more. */
+/** X hands fewer back than it says where some of them are hidden, suspended or deleted: from so much of the most on there may be others. */
+const nearlyAll = 0.9;
+
+/** What lies between two ids and cannot be had any more, if anything does. */
 export interface Unreached {
   since: string | undefined;
   until: string;
@@ -132,6 +135,6 @@ const unreachedOf = (
   { items }: Page<{ id: string }>,
 ): Unreached | undefined => {
   const until = oldestOf([...items.map(({ id }) => id), ...(below === undefined ? [] : [below])]);
-  if (max === undefined || until === undefined || count + items.length < max) return undefined;
+  if (max === undefined || until === undefined || count + items.length < max * nearlyAll) return undefined;
   return isNewer(until, above) ? { since: above, until } : undefined;
 };

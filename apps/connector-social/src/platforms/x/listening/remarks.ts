@@ -43,7 +43,7 @@ const notHandedBack = ({ until, since }: { until: string; since?: string | undef
   const after = since === undefined ? '' : ` and after ${minuteIn(timeOfId(since))}`;
   const before = timeOfId(until);
   return {
-    words: `X hands back the newest 800 mentions only: those before ${minuteIn(before)}${after} could not be read. Look at X itself for them.`,
+    words: `X hands back the newest 800 mentions only: there may be others before ${minuteIn(before)}${after} that could not be read. Look at X itself for them.`,
     why: { code: 'older-not-handed-back', with: { at: new Date(before).toISOString() } },
   };
 };
