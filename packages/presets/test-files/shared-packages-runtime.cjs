@@ -75,8 +75,14 @@ const compiledModules = new Map();
 /** Jest makes its modules of Node's class, which is told here what V8 made of the same code for another test file. */
 vm.SourceTextModule = class extends vm.SourceTextModule {
   constructor(code, options) {
-    const cachedData = compiledModules.get(code);
-    super(code, { ...options, cachedData });
+    let cachedData = compiledModules.get(code);
+    try {
+      super(code, { ...options, cachedData });
+    } catch {
+      // A test file has set a flag of V8's meanwhile, which refuses what was made before. What is wrong with the code throws again.
+      cachedData = undefined;
+      super(code, options);
+    }
     if (!cachedData) compiledModules.set(code, this.createCachedData());
   }
 };
