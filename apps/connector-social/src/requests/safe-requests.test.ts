@@ -1,6 +1,14 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import { RateBudget } from '../limits/rate-budget.js';
+import { BlueskyClient } from '../platforms/bluesky/bluesky-client.js';
+import { BlueskySession } from '../platforms/bluesky/session/bluesky-session.js';
+import { signIn } from '../platforms/bluesky/session/sign-in.js';
+import { MastodonClient } from '../platforms/mastodon/mastodon-client.js';
+import { XAccess } from '../platforms/x/client/x-access.js';
+import { XRequests } from '../platforms/x/client/x-requests.js';
 import { safeRequests } from './safe-requests.js';
 
 let asked = 0;
@@ -45,6 +53,78 @@ it('a network on this machine stays on it, and follows nowhere', async () => {
   await expect(local(`http://127.0.0.1:${port}/away`)).rejects.toThrow();
   expect(asked).toBe(2);
   await expect(local('https://example.org/')).rejects.toThrow('not on this machine');
+});
+
+describe('an answer without an end', () => {
+  const mb = Buffer.alloc(1 << 20, ' ');
+  let [sent, address] = [0, ''];
+  const endless = createServer((request, response) => {
+    request.on('error', () => undefined).resume();
+    response.on('error', () => undefined);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    if (/limit=(?!40)/.test(request.url!)) return response.end('[]');
+    response.write('{"error":"ExpiredToken"');
+    const more = () => {
+      while (sent < 100) {
+        sent += 1;
+        if (!response.write(mb)) return response.once('drain', more);
+      }
+      return response.end('}');
+    };
+    return more();
+  });
+  beforeAll(async () => {
+    endless.listen(0, '127.0.0.1');
+    await once(endless, 'listening');
+    address = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`;
+  });
+  beforeEach(() => (sent = 0));
+  afterAll(() => {
+    endless.closeAllConnections();
+    endless.close();
+  });
+
+  const { signal } = new AbortController();
+  const bluesky = () => ({ accountId: 'a', service: address, handle: 'shop.example', appPassword: 'secret' });
+  const mastodon = () => {
+    const login = { instance: address, host: 'town.example', accessToken: 'token', handle: '@shop' };
+    return new MastodonClient(login as never, { signal, budget: new RateBudget() });
+  };
+  const asBluesky = () => {
+    const opened = { did: 'did:plc:us', accessJwt: 'a', refreshJwt: 'r' };
+    const store = { load: () => Promise.resolve(opened), save: () => Promise.resolve() };
+    const session = new BlueskySession(bluesky(), store as never);
+    return new BlueskyClient(session, signal).profile('did:plc:ada');
+  };
+  const asX = () => {
+    const keys = { appKey: 'k', appSecret: 's', accessToken: 't', accessSecret: 'u' };
+    const plan = { apiUrl: address, dailyCeiling: 0, currency: 'USD', prices: {} };
+    const access = new XAccess({ accountId: 'a', ...keys } as never, undefined, plan as never);
+    return new XRequests(access, signal).read('users/me', {
+      path: 'users/me',
+      query: {},
+      schema: z.object(),
+    });
+  };
+
+  it.each([
+    ['Mastodon', () => mastodon().instance(), { options: { why: { code: 'instance-strange' } } }],
+    ['Bluesky', asBluesky, { options: { why: { code: 'network-strange' } } }],
+    [
+      'Bluesky, who signs in',
+      () => signIn(bluesky(), signal),
+      { message: 'The answer is larger than 20000000 bytes' },
+    ],
+    ['X', asX, { options: { why: { code: 'network-strange' } } }],
+  ])('of %s is read no further than anybody needs', async (_, ask, fault) => {
+    await expect(ask()).rejects.toMatchObject(fault);
+    // What lies on the way counts as sent.
+    expect(sent).toBeLessThan(60);
+  });
+
+  it('mentions of any length are read, fewer at a time', async () => {
+    expect(await mastodon().mentions({ minId: '0' })).toEqual([]);
+  });
 });
 
 /** Of an error and of all that caused it. */

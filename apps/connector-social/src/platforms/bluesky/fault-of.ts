@@ -1,6 +1,7 @@
 import { XRPCError } from '@atproto/api';
 import { PermanentError, TemporaryError } from '@filo/connector';
 import { pauseWithin, RateLimited } from '../../limits/rate-limited.js';
+import { isTooLarge } from '../../requests/limited-answer.js';
 import { answeredTrouble, lineTroubleWith, troubleWith } from '../../troubles/network-trouble.js';
 import { closedBy, closings } from './closings.js';
 
@@ -59,7 +60,9 @@ export const faultOf = (error: unknown, doing: 'reading' | 'writing' = 'reading'
 const troubleOf = (error: unknown): TemporaryError | undefined =>
   error instanceof RefusedOnTheWay
     ? troubleWith(bluesky, answeredTrouble(error.answered), error)
-    : lineTroubleWith(bluesky, error);
+    : isTooLarge(error)
+      ? troubleWith(bluesky, 'strange', error)
+      : lineTroubleWith(bluesky, error);
 
 const refused = (name: string, words: string, cause: XRPCError): PermanentError => {
   if (name in closings) return closedBy(name, cause);

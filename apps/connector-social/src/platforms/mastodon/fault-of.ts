@@ -1,5 +1,6 @@
 import { PermanentError } from '@filo/connector';
 import { MastoHttpError, MastoTimeoutError, MastoUnexpectedError } from 'masto';
+import { isTooLarge } from '../../requests/limited-answer.js';
 import { pauseWithin, RateLimited } from '../../limits/rate-limited.js';
 import { answeredTrouble, lineTroubleWith, troubleWith, type Asked } from '../../troubles/network-trouble.js';
 
@@ -18,7 +19,7 @@ export const faultOf = (
   const asked = { network: host, isOne: true };
   if (error instanceof MastoHttpError) return faultSaid(error, doing, asked);
   if (doing === 'writing') return error;
-  if (error instanceof MastoUnexpectedError) return troubleWith(asked, 'strange', error);
+  if (error instanceof MastoUnexpectedError || isTooLarge(error)) return troubleWith(asked, 'strange', error);
   // The library hides what was wrong with a line that was too slow for it.
   if (error instanceof MastoTimeoutError) return troubleWith(asked, 'too-slow', error);
   const line = lineTroubleWith(asked, error);

@@ -1,12 +1,14 @@
-import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
+import { MastoHttpError, type mastodon } from 'masto';
 import { PermanentError, wait } from '@filo/connector';
 import type { RateBudget } from '../../limits/rate-budget.js';
 import { waitsOf } from '../../limits/waits.js';
+import { isTooLarge } from '../../requests/limited-answer.js';
 import { timeLimit } from '../../requests/time-limit.js';
 import { troubleWith } from '../../troubles/network-trouble.js';
 import { faultOf, wordsOf } from './fault-of.js';
 import type { MastodonLogin } from './mastodon-login.js';
 import { hasNoLists, mayBeUnknown, PostLists } from './post-lists.js';
+import { restClient } from './rest-client.js';
 import { StillKnown } from './still-known.js';
 import { noteRefusal, noteTold } from './told-limits.js';
 
@@ -86,8 +88,10 @@ export class MastodonClient {
 
   /** Who mentioned us or quoted a post of ours, the oldest right above an id, listed with the newest first; also what the instance holds back from the eye. */
   mentions(range: { minId: string } | { maxId?: string | undefined }): Promise<mastodon.v1.Notification[]> {
-    const asked = { ...range, types: ['mention', 'quote'] as const, limit: perPage, includeFiltered: true };
-    return this.#read(() => this.#api.v1.notifications.fetch.$raw(asked));
+    const asked = { ...range, types: ['mention', 'quote'] as const, includeFiltered: true };
+    return this.#fitting((limit) =>
+      this.#read(() => this.#api.v1.notifications.fetch.$raw({ ...asked, limit })),
+    );
   }
 
   /** Those that are there for us, at most twenty: in one answer, or where the instance is too old for that one by one. */
@@ -268,7 +272,7 @@ export class MastodonClient {
   #apiWith(accessToken: string | undefined): mastodon.rest.Client {
     const { signal } = this.around;
     const limited = () => timeLimit(waitsOf(this.around).answerMs, signal);
-    return createRestAPIClient({
+    return restClient({
       url: this.login.instance,
       ...(accessToken !== undefined && { accessToken }),
       requestInit: {
@@ -280,6 +284,17 @@ export class MastodonClient {
         redirect: 'error',
       },
     });
+  }
+
+  /** Posts may be of any length: fewer are asked for where so many are too much for one answer. */
+  async #fitting<Data>(ask: (limit: number) => Promise<Data>): Promise<Data> {
+    for (let limit = perPage; ; limit = Math.ceil(limit / 4)) {
+      try {
+        return await ask(limit);
+      } catch (error) {
+        if (limit === 1 || !isTooLarge(error)) throw error;
+      }
+    }
   }
 
   async #read<Data>(ask: () => PromiseLike<Answer<Data>>): Promise<Data> {

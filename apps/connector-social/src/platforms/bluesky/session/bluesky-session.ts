@@ -5,6 +5,7 @@ import type { BlueskyLogin } from '../bluesky-login.js';
 import { errorNamedBy, ofTheNetwork, type NetworkSession } from './network-session.js';
 import { SessionStore, type Session } from './session-store.js';
 import { renew, signIn } from './sign-in.js';
+import { limitedAnswer } from '../../../requests/limited-answer.js';
 import { timeLimit } from '../../../requests/time-limit.js';
 
 /**
@@ -53,7 +54,7 @@ export class BlueskySession implements NetworkSession {
     });
     // Writing has a budget of its own.
     if ((init.method ?? 'GET').toUpperCase() === 'GET') this.budget.note(response.headers, 'ratelimit');
-    return response;
+    return limitedAnswer(response);
   }
 
   /** `over`: the network does not take this one any more. */

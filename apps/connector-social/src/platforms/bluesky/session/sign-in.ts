@@ -2,6 +2,7 @@ import { XRPCError } from '@atproto/api';
 import type { PermanentError } from '@filo/connector';
 import { z } from 'zod';
 import type { BlueskyLogin } from '../bluesky-login.js';
+import { limitedAnswer } from '../../../requests/limited-answer.js';
 import { closedBy, closings } from '../closings.js';
 import { refusedOnTheWay } from '../fault-of.js';
 import type { Session } from './session-store.js';
@@ -51,7 +52,8 @@ const ask = async (
   { headers = {}, ...init }: { body?: string; headers?: Record<string, string>; signal: AbortSignal },
 ): Promise<Session> => {
   const json = { ...(init.body !== undefined && { 'content-type': 'application/json' }), ...headers };
-  const response = await fetch(url, { ...init, method: 'POST', headers: json, redirect: 'error' });
+  const asked = await fetch(url, { ...init, method: 'POST', headers: json, redirect: 'error' });
+  const response = limitedAnswer(asked);
   if (response.ok) {
     const { didDoc, ...session } = answer.parse(await response.json());
     return { ...session, ...homeOf(didDoc?.service ?? []) };

@@ -1,6 +1,7 @@
 import { PermanentError, TemporaryError } from '@filo/connector';
+import { isTooLarge } from '../../../requests/limited-answer.js';
 import { answeredTrouble, lineTroubleWith, troubleWith } from '../../../troubles/network-trouble.js';
-import { ApiRequestError, ApiResponseError } from 'twitter-api-v2';
+import { ApiPartialResponseError, ApiRequestError, ApiResponseError } from 'twitter-api-v2';
 import { opensAt } from './write-windows.js';
 import { RateLimited } from '../../../limits/rate-limited.js';
 
@@ -21,7 +22,11 @@ export const faultOf = (error: unknown, doing: 'reading' | 'writing' = 'reading'
   if (fault !== undefined) return fault;
   if (doing === 'writing') return error;
   if (answered !== undefined) return troubleWith(x, answeredTrouble(answered.code), error);
-  return lineTroubleWith(x, lineErrorIn(error)) ?? troubleWith(x, 'unreachable', error);
+  const lineError = lineErrorIn(error);
+  // Half an answer carries all that came.
+  const half = error instanceof ApiPartialResponseError ? new Error(error.message) : undefined;
+  if (half !== undefined || isTooLarge(lineError)) return troubleWith(x, 'strange', half ?? lineError);
+  return lineTroubleWith(x, lineError) ?? troubleWith(x, 'unreachable', error);
 };
 
 const x = { network: 'X' };

@@ -4,6 +4,7 @@ import { RateBudget } from '../../../limits/rate-budget.js';
 import { waitsOf, type Waits } from '../../../limits/waits.js';
 import { CostMeter, type CostPlan } from '../costs/cost-meter.js';
 import type { XLogin } from '../x-login.js';
+import { limitAnswers } from './limit-answers.js';
 import { agentTo } from './x-agent.js';
 import { OurProfile } from './our-profile.js';
 import { WriteWindows } from './write-windows.js';
@@ -43,7 +44,7 @@ export class XAccess {
   constructor(login: XLogin, memory: OwnMemory | undefined, options: XAccessOptions) {
     const { appKey, appSecret, accessToken, accessSecret } = login;
     const httpAgent = agentTo(options.apiUrl);
-    this.settings = { compression: 'identity', ...(httpAgent && { httpAgent }) };
+    this.settings = { compression: 'identity', plugins: [limitAnswers], ...(httpAgent && { httpAgent }) };
     this.api = new TwitterApi({ appKey, appSecret, accessToken, accessSecret }, this.settings).v2;
     const stores = [pictureStore, new URL(options.apiUrl).origin];
     this.mayFetch = ({ origin }) => stores.includes(origin);

@@ -1,5 +1,6 @@
 import { PermanentError } from '@filo/connector';
 import { z } from 'zod';
+import { limitedAnswer } from '../../../requests/limited-answer.js';
 import { id } from '../client/x-answers.js';
 
 /** Our app at X, as people sign in with it (OAuth 2); a secret where it is registered as a confidential client. */
@@ -64,7 +65,7 @@ export class XSignIn {
         ...(form !== undefined && { method: 'POST', body: form }),
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const answer: unknown = await response.json();
+      const answer: unknown = await limitedAnswer(response).json();
       return response.ok ? answer : undefined;
     } catch {
       return undefined;
