@@ -54,6 +54,10 @@ const useBlobs = () => [
 /** What the provisioner found out about the server; everybody may read it, only the provisioner writes it. */
 const readServerFacts = () => ['$JS.API.DIRECT.GET.KV_bus.$KV.bus.>'];
 
+// A person who is erased goes out of what lies on the bus as well: message by message, each looked at. Core may neither empty a stream nor remove it.
+const eraseStored = (stream) => [`$JS.API.STREAM.MSG.DELETE.${stream}`];
+const readStored = (stream) => [`$JS.API.STREAM.INFO.${stream}`, `$JS.API.STREAM.MSG.GET.${stream}`];
+
 function corePermissions() {
   const names = Object.keys(connectors);
   return {
@@ -72,6 +76,8 @@ function corePermissions() {
       ...names.flatMap((name) => [...readBucket(`accounts_${name}`), ...writeBucket(`accounts_${name}`)]),
       ...names.flatMap((name) => readBucket(`state_${name}`)),
       ...useBlobs(),
+      ...['INBOUND', 'OUTBOUND', 'DEAD'].flatMap((stream) => [...readStored(stream), ...eraseStored(stream)]),
+      ...['BLOBS', 'OBJ_blobs'].flatMap(eraseStored),
       ...readServerFacts(),
     ],
     subscribe: [inbox('core'), 'ask.core.>', 'updates.>', 'alive.>'],

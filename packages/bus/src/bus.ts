@@ -45,6 +45,23 @@ export interface ConsumeOptions<Event> {
   onUnreadable?(subject: string, reason: string, data: Uint8Array): Promise<void>;
 }
 
+/** What is taken out of the streams for good. */
+export interface Erasing {
+  /** Whether an event goes; it is as it was published, undefined where it cannot be read. */
+  matches(stream: 'inbound' | 'outbound' | 'dead', event: unknown): boolean;
+  /** Blobs in transit, by their hashes. */
+  blobs: readonly string[];
+  /** Told every few messages. */
+  step?(): void;
+}
+
+/** How much was erased in each place. */
+export interface ErasedFromBus {
+  inbound: number;
+  outbound: number;
+  dead: number;
+}
+
 /**
  * The one door to NATS. What must not be lost goes through `publish*` (JetStream: resolves after the server has stored and
  * fsynced it; rejects with `TemporaryError` when it may be tried again); what can be asked again through `ask`, `emit` and
@@ -85,6 +102,9 @@ export abstract class Bus {
   abstract readonly ask: Ask;
   abstract readonly blobs: Blobs;
   abstract bucket(name: string): Promise<Bucket>;
+
+  /** Overwrites stored events and blobs. Core alone may. Rejects with `TemporaryError` when it is to be run again, which does no harm. */
+  abstract erase(erasing: Erasing): Promise<ErasedFromBus & { blobs: number }>;
 
   abstract status(): BusStatus;
   /** Calls back each time the bus is back, which may have lost its memory meanwhile; answers how to stop. */

@@ -171,6 +171,32 @@ test('a connector answers the questions of core through Nest, and core those of 
   await service.close();
 });
 
+test('core takes single events and files out of what is stored, and leaves the others', async () => {
+  const [gone, kept] = [aMessage(), aMessage({ text: 'x'.repeat(200_000) })];
+  await core.publishInbound(gone);
+  await core.publishInbound(kept);
+  const [small, large] = [
+    await core.blobs.put(randomBytes(10)),
+    await core.blobs.put(randomBytes(1_500_000)),
+  ];
+  const seen = (id: string) => (_: string, event: unknown) => (event as { eventId?: string })?.eventId === id;
+  const blobs = [small.sha256, large.sha256];
+  expect(await core.erase({ matches: seen(gone.eventId), blobs })).toMatchObject({
+    inbound: 1,
+    outbound: 0,
+    dead: 0,
+    blobs: 2,
+  });
+  expect(await core.erase({ matches: seen(gone.eventId), blobs })).toMatchObject({ inbound: 0, blobs: 0 });
+  expect([await core.blobs.has(small), await core.blobs.has(large)]).toEqual([false, false]);
+  // Its body travelled beside it, and goes along.
+  expect(await core.erase({ matches: seen(kept.eventId), blobs: [] })).toMatchObject({
+    inbound: 1,
+    blobs: 1,
+  });
+  expect(await core.blobs.put(randomBytes(10))).toMatchObject({ bytes: 10 });
+});
+
 test('nothing anybody needed was refused on the way', () => {
   expect(noticed).toEqual([]);
 });
@@ -197,6 +223,11 @@ describe('is refused', () => {
     const email = await join('email');
     await expect(email.publishInbound(aMessage({ channel: 'webform' }))).rejects.toMatchObject(refused);
     await expect(email.publishSend(aSend())).rejects.toMatchObject(refused);
+  });
+
+  test('a connector that takes something out of what is stored', async () => {
+    const email = await join('email');
+    await expect(email.erase({ matches: () => true, blobs: [] })).rejects.toMatchObject(refused);
   });
 
   test('a connector that says in the name of core that something is stored', async () => {

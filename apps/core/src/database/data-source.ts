@@ -109,6 +109,8 @@ import { PartsOfDeliveries1769700000521 } from './migrations/1769700000521-parts
 import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
 import { SavedViews1769700000541 } from './migrations/1769700000541-saved-views.js';
 import { HandlesByThemselves1769700000596 } from './migrations/1769700000596-handles-by-themselves.js';
+import { PrivacyJobs1769700000620 } from './migrations/1769700000620-privacy-jobs.js';
+import { ErasedKeys1769700000621 } from './migrations/1769700000621-erased-keys.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
 import { ClaimsOfStorms1769700000551 } from './migrations/1769700000551-claims-of-storms.js';
@@ -252,6 +254,8 @@ export const migrations = [
   TypedInEdits1769700000590,
   AccountsAtNetworks1769700000595,
   HandlesByThemselves1769700000596,
+  PrivacyJobs1769700000620,
+  ErasedKeys1769700000621,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

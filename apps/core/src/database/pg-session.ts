@@ -35,3 +35,21 @@ export const queryPrepared = async (
   params: unknown[],
 ): Promise<pg.QueryResultRow[]> =>
   (await poolOf(dataSource).query({ name: nameOf(sql), text: sql, values: params })).rows;
+
+/** The same through a connection of its own: rejects at once while there is none. */
+export const queryAlone = async (
+  dataSource: DataSource,
+  sql: string,
+  params: unknown[],
+): Promise<pg.QueryResultRow[]> => {
+  const client = await poolOf(dataSource).connect();
+  let broken: Error | undefined;
+  try {
+    return await new PgSession(client).query(sql, params);
+  } catch (error) {
+    broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};

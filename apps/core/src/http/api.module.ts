@@ -46,6 +46,8 @@ import { OwnAccountController } from '../own-account/own-account.controller.js';
 import { SecondStepController } from '../own-account/second-step.controller.js';
 import { OwnSettingsController } from '../own-settings/own-settings.controller.js';
 import { PeopleController } from '../people-pages/people.controller.js';
+import { privacyActions } from '../privacy/privacy-actions.js';
+import { PrivacyController } from '../privacy/privacy.controller.js';
 import { PhotosController } from '../photos/photos.controller.js';
 import { PresenceController } from '../presence/presence.controller.js';
 import { ProofPagesController } from '../proofs/proof-pages.controller.js';
@@ -153,6 +155,7 @@ export const controllers: Type[] = [
   AuditController,
   SendingController,
   RetentionController,
+  PrivacyController,
   QuarantineController,
   QuarantineContentController,
   AnswersController,
@@ -177,6 +180,7 @@ export class ApiModule {
         ...oauthParts(parts),
         ...signInParts(parts),
         ...blockActions,
+        ...privacyActions,
         ...actions,
       ],
     };

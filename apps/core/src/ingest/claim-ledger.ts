@@ -4,6 +4,7 @@ import { encodeArray } from '../database/encode-array.js';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
+import { sentPlace } from '../privacy/erasing/keep-hashes.js';
 import { ledgerKey } from './intake.js';
 
 export interface LedgerClaims {
@@ -52,7 +53,33 @@ export const claimLedger = async (
     else blocked.set(key, row.blocked_by);
     wanted.delete(key);
   }
-  return { mine, blocked, known: await readKnown(db, [...wanted.values()]) };
+  const known = await readKnown(db, [...wanted.values()]);
+  for (const key of await giveBackErased(db, events, mine)) {
+    mine.delete(key);
+    known.set(key, null);
+  }
+  return { mine, blocked, known };
+};
+
+/**
+ * Somebody may be erased while their message is under way: whoever waited for its key sees only now what was written down of it. Resolves with the
+ * keys that are nobody's to store.
+ */
+const giveBackErased = async (
+  db: Queryable,
+  events: readonly MessageReceived[],
+  mine: LedgerClaims['mine'],
+): Promise<string[]> => {
+  const taken = events.filter((event) => mine.has(ledgerKey(event)));
+  if (taken.length === 0) return [];
+  const rows: { channel: string; external_id: string }[] = await db.query(givingBack, [
+    ...keyColumns(taken.map(({ channel, externalId: external_id }) => ({ channel, external_id }))),
+    encodeArray(
+      'text',
+      taken.map(({ direction, threadingId }) => (direction === 'outbound' ? (threadingId ?? '') : '')),
+    ),
+  ]);
+  return rows.map(({ channel, external_id: externalId }) => ledgerKey({ channel, externalId }));
 };
 
 interface ClaimedRow {
@@ -119,3 +146,14 @@ select l.*, m.account_group_id from unnest($1::text[], $2::text[]) as r(channel,
   select l.channel, l.external_id, case when l.state <> 'erased' then l.message_id end as message_id from ledger l
   where l.channel = r.channel and l.external_id = r.external_id offset 0) l
 left join lateral (select m.account_group_id from message m where m.id = l.message_id offset 0) m on true`;
+
+const givingBack = `
+with erased as materialized (
+  select r.channel, r.external_id from unnest($1::text[], $2::text[], $3::text[]) r(channel, external_id, sent)
+  where is_erased(r.channel, r.external_id) or (r.sent <> '' and is_erased('${sentPlace}', r.sent))
+), names as (
+  delete from post_name n using erased e where n.channel = e.channel and n.first_external_id = e.external_id
+), gone as (
+  delete from ledger l using erased e where l.channel = e.channel and l.external_id = e.external_id
+)
+select channel, external_id from erased`;

@@ -14,6 +14,7 @@ import type { StoreDeletions } from '../deletions/store-deletions.js';
 import type { StoreEdits } from '../edits/store-edits.js';
 import type { StoreReceipts } from '../deliveries/store-receipts.js';
 import type { StoreQuarantined } from '../quarantine/store-quarantined.js';
+import type { ErasedEvents } from '../privacy/erasing/erased-events.js';
 import type { FetchAgain } from './fetch-again.js';
 import { TakeMessages } from './take-messages.js';
 import { withBlobs } from './with-blobs.js';
@@ -35,6 +36,7 @@ export interface InboundParts {
   deletions: StoreDeletions;
   blobs: BlobStore;
   fetchAgain: FetchAgain;
+  erased: ErasedEvents;
   log: Logger;
   metrics?: IngestMetrics;
 }
@@ -80,7 +82,8 @@ export class InboundConsumer {
   async #handle(batch: readonly Incoming<InboundEvent>[]): Promise<Outcome[]> {
     const stop = this.parts.metrics?.start(batch);
     const outcomes = new Map<InboundEvent, Outcome>();
-    const { ready, waiting } = await withBlobs(batch, { bus: this.bus, blobs: this.parts.blobs });
+    const welcome = await this.#withoutErased(batch, outcomes);
+    const { ready, waiting } = await withBlobs(welcome, { bus: this.bus, blobs: this.parts.blobs });
     for (const event of waiting)
       outcomes.set(event, { type: 'retry', reason: 'a blob is missing on the bus' });
     void this.parts.fetchAgain.run(waiting);
@@ -90,6 +93,22 @@ export class InboundConsumer {
     );
     stop?.();
     return batch.map(({ event }) => outcomes.get(event) ?? { type: 'retry', reason: 'not reached' });
+  }
+
+  /** What was erased is taken for done, and its door hears so. */
+  async #withoutErased(
+    batch: readonly Incoming<InboundEvent>[],
+    outcomes: Map<InboundEvent, Outcome>,
+  ): Promise<readonly Incoming<InboundEvent>[]> {
+    const erased = await this.parts.erased.among(batch.map(({ event }) => event));
+    if (erased.size === 0) return batch;
+    const gone = batch.map(({ event }) => event).filter(({ eventId }) => erased.has(eventId));
+    for (const event of gone) outcomes.set(event, { type: 'done' });
+    this.#say(
+      gone,
+      gone.map(({ eventId }) => ({ eventId, outcome: 'known' })),
+    );
+    return batch.filter(({ event }) => !erased.has(event.eventId));
   }
 
   async #store(events: readonly InboundEvent[], outcomes: Map<InboundEvent, Outcome>): Promise<void> {

@@ -36,4 +36,7 @@ where (
   or exists (select from ledger_copy c where c.channel = l.channel and c.external_id = l.external_id
     and (c.account_group_id = (select account_group_id from asker) or ${broughtBy('c.message_id')}))
   or exists (select from quarantine q where q.channel = l.channel and q.external_id = l.external_id
-    and (q.account_group_id = (select account_group_id from asker) or q.account_id = $3)))`;
+    and (q.account_group_id = (select account_group_id from asker) or q.account_id = $3)))
+union
+select asked.external_id from unnest($2::text[]) asked(external_id)
+where exists (select from erased_key e where e.hash = erased_hash($1, asked.external_id))`;

@@ -39,6 +39,8 @@ export class StoreQuarantined {
 const storeQuarantined = async (db: Queryable, items: readonly ToQuarantine[]): Promise<CommittedEvent[]> => {
   const rows = JSON.stringify([...new Map(items.map((item) => [placeOf(item), item])).values()].map(rowOf));
   await db.query(claiming, [rows]);
+  // Erased while it was under way.
+  await db.query(lettingGo, [rows]);
   // A statement of its own, which sees what whoever held the key before has written.
   const waiting: Waiting[] = await db.query(storing, [rows]);
   await recordLive(
@@ -95,6 +97,11 @@ with ${given}
 insert into ledger (channel, external_id, state)
 select distinct channel, external_id, 'quarantine' from r order by channel, external_id
 on conflict (channel, external_id) do update set at = now() where ledger.state = 'quarantine'`;
+
+/** Of what was erased, which no row may bring back. */
+const lettingGo = `
+with ${given}
+delete from ledger l using r where l.channel = r.channel and l.external_id = r.external_id and is_erased(r.channel, r.external_id)`;
 
 /** An account that is gone belongs to the oldest group: somebody must be able to see it. */
 const storing = `

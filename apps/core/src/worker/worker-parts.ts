@@ -42,6 +42,8 @@ import { LiveSequencer } from '../live/live-sequencer.js';
 import { TellNotices } from '../notices/tell-notices.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
 import { TellDuePromises } from '../promises/tell-due-promises.js';
+import { ErasedEvents } from '../privacy/erasing/erased-events.js';
+import { RunPrivacyJobs } from '../privacy/run-privacy-jobs.js';
 import { ProofLinks } from '../proofs/proof-links.js';
 import { DrainDead } from '../quarantine/drain-dead.js';
 import { StoreQuarantined } from '../quarantine/store-quarantined.js';
@@ -97,6 +99,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     receipts,
     ...changes,
     blobs,
+    erased: new ErasedEvents(dataSource),
     fetchAgain: new FetchAgain({ ask: bus.ask, connectorOf, log }),
     log,
     ...(metrics && { metrics: new IngestMetrics(metrics) }),
@@ -106,8 +109,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     blobs,
     receipts,
     inbound,
-    dead: new DrainDead({ bus, blobs, quarantined }),
-    relay: new OutboxRelay({ dataSource, bus, blobs, log }),
+    ...busParts({ dataSource, bus, blobs, log, quarantined }),
     sequencer: new LiveSequencer({ dataSource, bus, log }),
     ...saidParts({ dataSource, bus, connectors, log }),
     scheduled: scheduledPart({ dataSource, bus, blobs, log, settings }),
@@ -117,6 +119,16 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     suggestions: new FindSuggestions({ dataSource, log, busy: () => inbound.busy }),
   };
 };
+
+/** What puts onto the bus, and takes from it what is no news. */
+const busParts = ({
+  quarantined,
+  ...there
+}: ConstructorParameters<typeof OutboxRelay>[0] & { log: Logger; quarantined: StoreQuarantined }) => ({
+  dead: new DrainDead({ bus: there.bus, blobs: there.blobs, quarantined }),
+  relay: new OutboxRelay(there),
+  privacy: new RunPrivacyJobs(there),
+});
 
 /** What keeps what connectors say. */
 const saidParts = (there: ConstructorParameters<typeof TellChanges>[0]) => ({

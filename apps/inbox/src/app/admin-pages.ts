@@ -8,6 +8,7 @@ export const adminPages = [
   'quarantine',
   'automatic',
   'imports',
+  'privacy',
   'health',
   'tokens',
   'audit',

@@ -240,6 +240,11 @@ const imports = createRoute({
   path: '/imports',
   component: lazyRouteComponent(() => import('../features/imports/imports-page')),
 });
+const privacy = createRoute({
+  getParentRoute: () => admin,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('../features/privacy/privacy-page')),
+});
 const health = createRoute({
   getParentRoute: () => admin,
   path: '/health',
@@ -290,6 +295,7 @@ const tree = root.addChildren([
       quarantine,
       automatic,
       imports,
+      privacy,
       health,
       tokens,
       audit,

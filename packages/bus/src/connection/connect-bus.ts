@@ -40,6 +40,7 @@ export async function connectBus(options: BusOptions): Promise<Bus> {
   return new NatsBus({
     connection,
     jetstream: client,
+    manager,
     names,
     log,
     watch,

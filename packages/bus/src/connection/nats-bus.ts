@@ -12,13 +12,13 @@ import {
   type Send,
   type SendInput,
 } from '@filo/contracts';
-import type { JetStreamClient } from '@nats-io/jetstream';
+import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Bucket } from '../bucket.js';
-import { Bus, type BusStatus, type ConsumeOptions } from '../bus.js';
+import { Bus, type BusStatus, type ConsumeOptions, type ErasedFromBus, type Erasing } from '../bus.js';
 import { PermanentError } from '../errors.js';
 import { CommitReceipts } from '../events/commit-receipts.js';
 import { Consumers, type DeadEvent } from '../events/consumers.js';
@@ -26,12 +26,14 @@ import { laneOf } from '../events/lane.js';
 import { Publisher } from '../events/publisher.js';
 import type { NestAsk } from '../questions/nest-ask.js';
 import type { NatsBlobs } from '../stores/nats-blobs.js';
+import { EraseStored } from '../stores/erase-stored.js';
 import { NatsBucket } from '../stores/nats-bucket.js';
 import { Openings } from '../stores/openings.js';
 import type { BusNames } from './bus-names.js';
 import type { BusLog } from './bus-options.js';
 import type { ConnectionWatch } from './connection-watch.js';
 import { PlainMessages } from './plain-messages.js';
+import { asBusError } from './translate-error.js';
 import { within } from './within.js';
 
 const drainLimitMs = 3_000;
@@ -40,6 +42,7 @@ const openingLimitMs = 2_000;
 export interface NatsBusParts {
   connection: NatsConnection;
   jetstream: JetStreamClient;
+  manager: JetStreamManager;
   names: BusNames;
   log: BusLog;
   watch: ConnectionWatch;
@@ -132,6 +135,18 @@ export class NatsBus extends Bus {
       openings: this.openings,
       reconnected: (listener) => this.reconnected(listener),
     });
+  }
+
+  override async erase(erasing: Erasing): Promise<ErasedFromBus & { blobs: number }> {
+    const { manager, names, blobs } = this.parts;
+    try {
+      const { counts, asides } = await new EraseStored(manager, names, blobs).run(erasing);
+      let erased = 0;
+      for (const sha256 of new Set([...erasing.blobs, ...asides])) if (await blobs.erase(sha256)) erased += 1;
+      return { ...counts, blobs: erased };
+    } catch (error) {
+      throw asBusError(error, 'Erasing stored events');
+    }
   }
 
   override status(): BusStatus {

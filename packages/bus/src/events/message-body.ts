@@ -24,7 +24,7 @@ export async function packBody(body: Uint8Array, blobs: Blobs): Promise<PackedBo
 }
 
 /** Where the body was put aside; `undefined` when the message carries it itself. */
-function bodyAside(headers: MsgHdrs | undefined): BlobRef | undefined {
+export function bodyAside(headers: MsgHdrs | undefined): BlobRef | undefined {
   const value = headers?.get(bodyHeader);
   if (value === undefined || value === '') return undefined;
   const [sha256, bytes] = value.split(':');

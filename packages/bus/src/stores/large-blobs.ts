@@ -65,6 +65,25 @@ export class LargeBlobs {
     if (held !== sha256) throw new Error(`the object holds other content: ${held}`);
   }
 
+  /** Chunk by chunk, then its name; answers whether it was there. Chunks of a former copy age away by themselves. */
+  async erase(sha256: string): Promise<boolean> {
+    const found = await (await this.open()).info(sha256);
+    if (found === null) return false;
+    await this.eraseAll(`$O.${this.bucket}.C.${found.nuid}`);
+    await this.eraseAll(`$O.${this.bucket}.M.${padded(Buffer.from(sha256))}`);
+    return true;
+  }
+
+  private async eraseAll(subject: string): Promise<void> {
+    const stream = `OBJ_${this.bucket}`;
+    for (let seq = 0; ;) {
+      const stored = await this.manager.direct.getMessage(stream, { seq, next_by_subj: subject });
+      if (stored === null) return;
+      await this.manager.streams.deleteMessage(stream, stored.seq, true);
+      seq = stored.seq + 1;
+    }
+  }
+
   private open(): Promise<ObjectStore> {
     this.store ??= new Objm(this.jetstream).open(this.bucket, false);
     return this.store;
@@ -72,5 +91,6 @@ export class LargeBlobs {
 }
 
 /** The object store's own digest, which its client verifies while reading. */
-const digestOf = (sha256: string): string =>
-  `SHA-256=${Buffer.from(sha256, 'hex').toString('base64').replaceAll('+', '-').replaceAll('/', '_')}`;
+const digestOf = (sha256: string): string => `SHA-256=${padded(Buffer.from(sha256, 'hex'))}`;
+
+const padded = (bytes: Buffer): string => bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_');

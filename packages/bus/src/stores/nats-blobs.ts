@@ -59,6 +59,12 @@ export class NatsBlobs extends Blobs {
     }
   }
 
+  /** Overwrites it wherever it lies; answers whether it was there. */
+  async erase(sha256: string): Promise<boolean> {
+    const [small, large] = [await this.small.erase(sha256), await this.large.erase(sha256)];
+    return small || large;
+  }
+
   private async fromSmall(ref: BlobRef): Promise<Uint8Array | undefined> {
     if (ref.bytes > smallMax) return undefined;
     let bytes: Uint8Array | undefined;

@@ -29,6 +29,14 @@ export class SmallBlobs {
     return (await this.find(sha256))?.data;
   }
 
+  /** Answers whether it was there. */
+  async erase(sha256: string): Promise<boolean> {
+    const held = await this.find(sha256);
+    if (held === null) return false;
+    await this.manager.streams.deleteMessage(this.names.stream('blobs'), held.seq, true);
+    return true;
+  }
+
   private find(sha256: string) {
     return this.manager.direct.getMessage(this.names.stream('blobs'), { last_by_subj: this.subject(sha256) });
   }

@@ -22,6 +22,7 @@ export * from './operations.js';
 export * from './own-account.js';
 export * from './people.js';
 export * from './presence.js';
+export * from './privacy.js';
 export * from './problem.js';
 export * from './profiles.js';
 export * from './promises.js';

@@ -39,6 +39,15 @@ const people = (ids: readonly string[], version: number) =>
 /** Every way in which a request that changes something can name an id, by operation; a new operation needs its own. */
 export const changes: Record<string, readonly Change[]> = {
   'DELETE /api/v1/tokens/{id}': [inPath()],
+  'POST /api/v1/people/{id}/export': [inPath()],
+  'POST /api/v1/people/{id}/erasure': [
+    ({ id }) => ({ path: `/api/v1/people/${id}/erasure`, body: { name: 'Nobody', identityIds: [id] } }),
+    ({ id, open }) => ({
+      path: `/api/v1/people/${open}/erasure`,
+      body: { name: 'Nobody', identityIds: [id] },
+    }),
+  ],
+  'POST /api/v1/privacy/jobs/{id}/link': [inPath()],
   'PATCH /api/v1/agents/{id}': [inPath({ name: 'Mine' })],
   'POST /api/v1/agents/{id}/link': [
     inPath({}),

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { hasCode } from '../../data/api/api-error';
 import { personQuery } from '../../data/people';
+import { sessionQuery } from '../../data/session';
 import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { ErrorBoundary } from '../../ui/error-boundary';
@@ -14,6 +16,8 @@ import { KnownBy } from './said/known-by';
 import { Notes } from './said/notes';
 import { Topics } from './said/topics';
 
+const PrivacyMenu = lazy(() => import('./privacy/privacy-menu'));
+
 interface ProfilePaneProps {
   personId: string;
   topicId: string | null;
@@ -23,6 +27,7 @@ interface ProfilePaneProps {
 /** Who this human being is: how to reach them, what is known of them, and what we have talked about. */
 export default function ProfilePane({ personId, topicId, onTopic }: ProfilePaneProps) {
   const { data: person, error, refetch } = useQuery(personQuery(personId));
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false });
   const problem = error ? <ProfileProblem error={error} onRetry={() => void refetch()} /> : null;
   // What was read before stays while it only cannot be read anew; whoever was split since is no longer here.
   if (problem && (!person || hasCode(error, 'several-persons'))) return problem;
@@ -30,6 +35,13 @@ export default function ProfilePane({ personId, topicId, onTopic }: ProfilePaneP
   return (
     <div className="@container p-4" key={person.id}>
       {problem}
+      {session?.agent.role === 'admin' ? (
+        <div className="float-end">
+          <Suspense fallback={<span className="block size-8 max-md:size-11" />}>
+            <PrivacyMenu person={person} />
+          </Suspense>
+        </div>
+      ) : null}
       <div className="grid gap-5 @2xl:grid-cols-[minmax(16rem,2fr)_3fr] @2xl:gap-x-10">
         <div className="min-w-0 space-y-5">
           <ErrorBoundary name={t('profile.face')}>

@@ -1,6 +1,6 @@
 import type { MessageView } from '@filo/contracts/http';
 
-const goneMarks: readonly string[] = ['deleted-by-author', 'removed-by-retention'];
+const goneMarks: readonly string[] = ['deleted-by-author', 'removed-by-retention', 'erased'];
 
 /** Whether its words were taken out: nobody can read any more what would be answered. */
 export const isGone = ({ marks }: Pick<MessageView, 'marks'>): boolean =>

@@ -1,0 +1,45 @@
+import type { PersonPrivacy } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { factVisibleTo, identityVisibleTo, visibleTo } from '../access/visible-to.js';
+import type { Queryable } from '../database/queryable.js';
+import { FindPerson } from '../people-pages/find-person.js';
+import { keyOf } from '../people-pages/identity-json.js';
+import { shownName } from '../people-pages/shown-name.js';
+
+/** What there is of a person, before it is exported or erased. */
+@Injectable()
+export class PreviewPerson {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly findPerson: FindPerson,
+  ) {}
+
+  async run(reader: Reader, id: string, db: Queryable = this.dataSource): Promise<PersonPrivacy> {
+    const personId = await this.findPerson.run(reader, id, db);
+    const [row] = (await db.query(reading, [personId, reader.accountGroupIds])) as PersonPrivacy[];
+    return row!;
+  }
+}
+
+const mine = `
+mine as materialized (
+  select i.* from link l join identity i on i.id = l.identity_id where l.person_id = $1 and l.withdrawn_at is null)`;
+
+const hidden = `(
+  exists (select from mine join message m on m.anchor_identity_id = mine.id where not ${visibleTo('m', '$2')})
+  or exists (select from mine join fact f on f.identity_id = mine.id where not ${factVisibleTo('f', '$2')})
+  or exists (select from mine join written_to w on w.identity_id = mine.id where not ${visibleTo('w', '$2')}))`;
+
+const reading = `
+with ${mine}, said as materialized (
+  select m.id, m.direction from mine join message m on m.anchor_identity_id = mine.id where ${visibleTo('m', '$2')})
+select t.person_id as "personId", ${shownName('t', '$2')} as name,
+  (select count(*)::int from said where direction <> 'note') as messages,
+  (select count(*)::int from said where direction = 'note') as notes,
+  (select count(*)::int from said join attachment a on a.message_id = said.id) as attachments,
+  (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'key', ${keyOf('i')}) order by i.id), '[]')
+   from mine i where ${identityVisibleTo('i', '$2')}) as identities,
+  ${hidden} as partial
+from thread t where t.person_id = $1`;
