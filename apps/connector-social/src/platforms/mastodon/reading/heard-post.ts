@@ -141,6 +141,15 @@ export const textOf = (post: Post): string => {
     .slice(0, messageTextMax);
 };
 
+const quoteLine = { begin: '<p class="quote-inline">', end: '</p>' };
+
+/** An instance that does not clean its HTML may leave it open: then it stays, and nothing is looked for twice. */
+const withoutQuoteLine = (html: string): string => {
+  const from = html.indexOf(quoteLine.begin);
+  const to = from === -1 ? -1 : html.indexOf(quoteLine.end, from);
+  return to === -1 ? html : html.slice(0, from) + html.slice(to + quoteLine.end.length);
+};
+
 /** What a post says, and below it what it quotes, marked as the words of somebody else. */
 export const wordsOf = (post: Post): Pick<Message, 'text' | 'newText' | 'typedText' | 'quotedText'> => {
   if (post.quote == null) {
@@ -148,7 +157,7 @@ export const wordsOf = (post: Post): Pick<Message, 'text' | 'newText' | 'typedTe
     return { text: words, newText: words, ...typedOf(words, typedInHtml(post.content)) };
   }
   // For programs that know no quotes an instance begins with their address.
-  const content = post.content.replace(/<p class="quote-inline">.*?<\/p>/su, '');
+  const content = withoutQuoteLine(post.content);
   const { quotedStatus } = post.quote;
   const quotedText = [quotedStatus.spoilerText.trim(), textOfHtml(quotedStatus.content)]
     .filter(Boolean)

@@ -1,3 +1,5 @@
+import { wordsOf } from './heard-post.js';
+import type { Post } from './post.js';
 import { textOfHtml, typedInHtml } from './text-of-html.js';
 
 const mention =
@@ -41,4 +43,29 @@ it.each([
   ['not what is quoted', '<p>no</p><blockquote><p>my code</p></blockquote><p>yes</p>', 'no\n\nyes'],
 ])('what its author typed: %s', (_, html, text) => {
   expect(typedInHtml(html)).toBe(text);
+});
+
+describe('what an instance does not clean takes no time from others', () => {
+  const within = (ms: number, read: () => string): string => {
+    const begun = process.cpuUsage();
+    const text = read();
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(ms);
+    return text;
+  };
+  const quoting = (content: string) =>
+    ({
+      ...{ content, spoilerText: '', mediaAttachments: [] },
+      quote: { quotedStatus: { content: 'theirs', spoilerText: '' } },
+    }) as unknown as Post;
+
+  it('a line of a quote that never ends', () => {
+    const words = within(3_000, () => wordsOf(quoting('<p class="quote-inline">a'.repeat(40_000))).text);
+    expect(words).toMatch(/^a\n\na/);
+  });
+
+  it.each(['blockquote', 'b'])('%s in each other without end', (name) => {
+    const html = `<p>it burns</p>${`<${name}>`.repeat(1_000_000 / (name.length + 2) - 10)}<p>at mine`;
+    expect(within(1_500, () => textOfHtml(html))).toMatch(/^it burns\s+at mine$/);
+    expect(within(1_500, () => typedInHtml(html))).toBe('it burns');
+  });
 });

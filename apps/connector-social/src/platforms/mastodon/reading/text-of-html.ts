@@ -2,6 +2,8 @@ import { Parser } from 'htmlparser2';
 import { cutOut } from '../../../typed-text.js';
 
 const htmlMax = 1_000_000;
+/** Far deeper than posts are: with each element in another the work of the parser grows, and what is deeper loses its form. */
+const depthMax = 200;
 const blocks = new Set(['p', 'blockquote', 'ul', 'ol', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const hidden = new Set(['script', 'style', 'template', 'title']);
 
@@ -23,12 +25,23 @@ export const typedInHtml = (html: string): string =>
   written(html, new Writing(() => cutOut, new Set([...hidden, 'blockquote'])));
 
 const written = (html: string, writing: Writing): string => {
+  const read = html.slice(0, htmlMax);
+  let depth = 0;
   const parser = new Parser({
-    onopentag: (name, attributes) => writing.open(name, attributes),
+    onopentag: (name, attributes) => {
+      writing.open(name, attributes);
+      depth += 1;
+      if (depth <= depthMax) return;
+      parser.pause();
+      writing.writeBare(read.slice(parser.endIndex + 1));
+    },
     ontext: (text) => writing.write(text),
-    onclosetag: (name) => writing.close(name),
+    onclosetag: (name) => {
+      depth -= 1;
+      writing.close(name);
+    },
   });
-  parser.end(html.slice(0, htmlMax));
+  parser.end(read);
   return writing.done();
 };
 
@@ -57,6 +70,11 @@ class Writing {
     if (this.#hidden > 0) return;
     if (this.#link !== undefined) this.#link.words += text;
     else this.#text += text;
+  }
+
+  /** HTML that is not read any further; what its author typed of it nobody knows. */
+  writeBare(html: string): void {
+    if (this.linkAs === shown) this.write(html.replace(/<[^<>]*>/g, ' '));
   }
 
   close(name: string): void {
