@@ -7,8 +7,7 @@ import { AsReader, type Reader } from '../access/reader.js';
 import { BlobStore } from '../blobs/blob-store.js';
 import { contentDisposition } from './content-disposition.js';
 import { FindStoredFile, type StoredFile } from './find-stored-file.js';
-import { peek } from './peek.js';
-import { pictureType } from './picture-type.js';
+import { shownPicture } from './shown-picture.js';
 
 const fileQuery = z.strictObject({ inline: z.enum(['1']).optional() });
 
@@ -53,9 +52,11 @@ export class AttachmentsController {
   }
 
   private async send(reply: FastifyReply, file: StoredFile, wantsInline: boolean): Promise<void> {
-    const { head, whole } = await peek(await this.blobs.open(file.sha256));
+    const bytes = await this.blobs.open(file.sha256);
     // Whatever its sender calls it: what a browser draws is chosen by what stands in it.
-    const picture = wantsInline ? pictureType(head) : undefined;
+    const { mediaType: picture, whole } = wantsInline
+      ? await shownPicture(bytes)
+      : { mediaType: undefined, whole: bytes };
     await reply
       .headers({
         'content-type': picture ?? 'application/octet-stream',

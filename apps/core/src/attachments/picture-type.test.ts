@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { peek } from './peek.js';
+import { pictureSize } from './picture-size.js';
 import { pictureType } from './picture-type.js';
+import { shownPicture } from './shown-picture.js';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
@@ -21,7 +23,7 @@ it.each([
 it.each([[[]], [['ab']], [['a', 'b', 'c'.repeat(40), 'd']]])(
   'a stream that was looked into has all of its bytes: %j',
   async (parts) => {
-    const { head, whole } = await peek(Readable.from(parts.map(bytes)));
+    const { head, whole } = await peek(Readable.from(parts.map(bytes)), 16);
     const all = parts.join('');
     expect(head.toString('latin1')).toBe(all.slice(0, 16));
     expect((await buffer(whole)).toString('latin1')).toBe(all);
@@ -30,9 +32,33 @@ it.each([[[]], [['ab']], [['a', 'b', 'c'.repeat(40), 'd']]])(
 
 it('whoever turns away from it in the middle leaves nothing open', async () => {
   const source = Readable.from([bytes('a'.repeat(20)), bytes('b')]);
-  const { whole } = await peek(source);
+  const { whole } = await peek(source, 16);
   const closed = new Promise((resolve) => source.once('close', resolve));
   whole.destroy();
   await closed;
   expect(source.destroyed).toBe(true);
+});
+
+const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
+const png = (width: string, height: string) => hex(`89504e470d0a1a0a 0000000d 49484452 ${width} ${height}`);
+
+it.each([
+  ['PNG', 'image/png', png('00000140', '000000f0')],
+  ['GIF', 'image/gif', hex('474946383961 4001 f000')],
+  ['JPEG', 'image/jpeg', hex('ffd8 ffe0 0004 0000 ff ffc4 0003 00 ffc2 0011 08 00f0 0140 03')],
+  ['WebP', 'image/webp', hex('52494646 00000000 57454250 56503820 00000000 000000 9d012a 4001 f000')],
+  ['lossless WebP', 'image/webp', hex('52494646 00000000 57454250 5650384c 00000000 2f 3fc13b00')],
+  ['extended WebP', 'image/webp', hex('52494646 00000000 57454250 56503858 0a000000 00000000 3f0100 ef0000')],
+  ['AVIF', 'image/avif', hex('0000001c 66747970 61766966 69737065 00000000 00000140 000000f0')],
+])('reads how large a %s says to be, and nothing of one that ends before', (_, mediaType, head) => {
+  expect(pictureSize(mediaType, head)).toEqual({ width: 320, height: 240 });
+  expect(pictureSize(mediaType, head.subarray(0, 9))).toBeUndefined();
+});
+
+it('a picture of a few bytes that says to be larger than memory is a download, and a damaged one too', async () => {
+  const shown = async (head: Buffer) => (await shownPicture(Readable.from([head]))).mediaType;
+  expect(await shown(png('00001f80', '000017a0'))).toBe('image/png');
+  expect(await shown(png('00007530', '00007530'))).toBeUndefined();
+  expect(await shown(png('00000000', '00000001'))).toBeUndefined();
+  expect(await shown(hex('ffd8 ffe0 0004 0000 00 00'))).toBeUndefined();
 });

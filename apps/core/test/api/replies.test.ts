@@ -353,6 +353,11 @@ describe('attachments', () => {
     form.append('file', new Blob([bytes], { type }), name);
     return client.send('POST', '/api/v1/uploads', form);
   };
+  /** How a square PNG of that size begins. */
+  const aPng = (width: number): Uint8Array<ArrayBuffer> => {
+    const side = width.toString(16).padStart(8, '0');
+    return new Uint8Array(Buffer.from(`89504e470d0a1a0a0000000d49484452${side}${side}`, 'hex'));
+  };
 
   it('are known to housekeeping from the first byte on, whatever fails then', async () => {
     const text = 'never reached the bus';
@@ -403,7 +408,7 @@ describe('attachments', () => {
 
   it('that are pictures stand in the text: by Content-ID in the mail, and in the thread', async () => {
     const { threadId } = await receive(api, { author: someone() });
-    const picture = (await upload(Buffer.from('89504e470d0a1a0a', 'hex'), 'screen.png', 'image/png')).body;
+    const picture = (await upload(aPng(4), 'screen.png', 'image/png')).body;
     const paper = (await upload(new Uint8Array([37, 80, 68, 70]), 'terms.pdf', 'application/pdf')).body;
     const html = `<p>It is <strong>this</strong> button: <img src="cid:${picture.id}" alt="the button" width="320"></p>`;
     const body = { text: 'It is this button: [the button]', html };
@@ -433,11 +438,13 @@ describe('attachments', () => {
     expect(shown.headers.get('content-type')).toBe('image/png');
     expect(shown.headers.get('content-disposition')).toMatch(/^inline; /);
     expect(shown.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
-    // A program that is called a picture is none.
-    const svg = await upload(new TextEncoder().encode('<svg onload="alert(1)"/>'), 'fake.png', 'image/png');
-    const fake = await client.get(`/api/v1/uploads/${svg.body.id}?inline=1`);
-    expect(fake.headers.get('content-type')).toBe('application/octet-stream');
-    expect(fake.headers.get('content-disposition')).toMatch(/^attachment; /);
+    // A program that is called a picture is none, and of what says to be larger than memory nothing is drawn.
+    for (const bytes of [new TextEncoder().encode('<svg onload="alert(1)"/>'), aPng(30_000)]) {
+      const { id } = (await upload(bytes, 'fake.png', 'image/png')).body;
+      const fake = await client.get(`/api/v1/uploads/${id}?inline=1`);
+      expect(fake.headers.get('content-type')).toBe('application/octet-stream');
+      expect(fake.headers.get('content-disposition')).toMatch(/^attachment; /);
+    }
     expect((await client.get(`/api/v1/uploads/${threadId}`)).body).toMatchObject({ status: 404 });
   });
 
