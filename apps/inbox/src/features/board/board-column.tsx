@@ -49,8 +49,8 @@ export function BoardColumn({ column, cards, more, size, onMore, acts, onFocus }
       {...dropHandlers}
       className={cx(
         'min-w-0 rounded-panel',
-        isOpen && 'outline-2 outline-offset-4 outline-line-strong outline-dashed',
-        isOver && 'bg-selected outline-accent outline-solid',
+        isOpen && 'outline-2 outline-offset-4',
+        isOpen && (isOver ? 'bg-selected outline-accent' : 'outline-line-strong outline-dashed'),
       )}
     >
       <h2 id={title} className="mb-2 flex items-baseline gap-2 font-semibold">
