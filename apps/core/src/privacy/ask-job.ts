@@ -42,13 +42,8 @@ export class AskJob {
           'not-allowed',
           'This person has words in account groups that you do not see. Only an admin who sees all of them can erase it. Nothing was changed.',
         );
-      if (
-        !isSame(
-          identityIds,
-          seen.identities.map((identity) => identity.id),
-        )
-      )
-        // prettier-ignore
+      const shown = seen.identities.map((identity) => identity.id);
+      if (!isSame(identityIds, shown))
         throw new DomainError(
           'people-changed',
           'This person was joined or parted since it was shown. Look again at what would go. Nothing was changed.',
@@ -83,8 +78,11 @@ interface Asked {
 
 const write = async (db: Queryable, { kind, personId, partial, reader }: Asked): Promise<string> => {
   const id = uuidv7();
+  // Whose they are then, under its locks, must be whose they are now.
   await db.query(
-    `insert into privacy_job (id, kind, person_id, agent_id, account_group_ids, partial) values ($1, $2, $3, $4, $5, $6)`,
+    `insert into privacy_job (id, kind, person_id, agent_id, account_group_ids, partial, work)
+     select $1, $2::text, $3::uuid, $4, $5, $6, case when $2 = 'erase' then jsonb_build_object('identityIds', (
+       select jsonb_agg(identity_id order by identity_id) from link where person_id = $3 and withdrawn_at is null)) end`,
     [id, kind, personId, reader.agentId, reader.accountGroupIds, partial],
   );
   if (kind === 'export')

@@ -4,10 +4,10 @@ import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { untilAborted } from '../worker/until-aborted.js';
-import { clearExports } from './clear-exports.js';
+import { clearExports, forgetOrphans } from './clear-exports.js';
 import { eraseAgain } from './erasing/erase-again.js';
 import { eraseEverywhere } from './erasing/erase-everywhere.js';
-import type { Work } from './erasing/erase-person.js';
+import type { AskedFor, Work } from './erasing/erase-person.js';
 import { exportPerson } from './export/export-person.js';
 
 const pollMs = 1_000;
@@ -22,8 +22,8 @@ export interface JobAtWork {
   groupIds: string[];
   partial: boolean;
   agentId: string;
-  /** Of an erasure whose rows are gone already. */
-  work: Work | null;
+  /** Of an erasure: whom it is about, then, once the rows are gone, what is left. */
+  work: AskedFor | Work | null;
 }
 
 export interface JobParts {
@@ -93,6 +93,7 @@ export class RunPrivacyJobs {
       ...(isDone && ended.file ? [ended.file.sha256, ended.file.bytes] : [null, null]),
       ...[done, total ?? done],
     ]);
+    await forgetOrphans(this.parts);
     this.parts.log.info({ job: id, kind, state: isDone ? 'done' : 'failed' }, 'privacy job ended');
   }
 }

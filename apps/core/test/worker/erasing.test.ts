@@ -246,6 +246,34 @@ it('takes everybody who was merged, and of a worker that died half way the next 
   expect(left).toEqual([]);
 });
 
+it('of a person who was joined with another since nothing is erased, and an archive that was made meanwhile goes', async () => {
+  const keys = ['asked@erased.example', 'joined@erased.example'];
+  await arrive(...keys.map((key, n) => mail(key, 50 + n)));
+  const [asked, joined] = [await idsOf(keys[0]!), await idsOf(keys[1]!)];
+  await worker.rows(`update link set person_id = $2 where identity_id = $1`, [
+    joined.identityId,
+    asked.personId,
+  ]);
+  const job = (kind: string, state: string, work: object | null, file: string | null) =>
+    worker.rows(
+      `insert into privacy_job (id, kind, state, person_id, agent_id, account_group_ids, work, file, bytes, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 1, now() + interval '1 hour')`,
+      [uuidv7(), kind, state, asked.personId, agent, [groupId], work && JSON.stringify(work), file],
+    );
+  await job('erase', 'waiting', { identityIds: [asked.identityId] }, null);
+  while (await worker.parts.privacy.once());
+  const [failed] = await worker.rows(`select state, work from privacy_job order by asked_at desc limit 1`);
+  expect(failed).toEqual({ state: 'failed', work: null });
+  expect((await idsOf(keys[0]!)).messageIds).toEqual(asked.messageIds);
+
+  await erase(asked.personId);
+  const { sha256 } = await worker.parts.blobs.put(Buffer.from('an archive that came too late'));
+  await job('export', 'done', null, sha256);
+  await job('export', 'waiting', null, null);
+  while (await worker.parts.privacy.once());
+  expect(await worker.parts.blobs.has(sha256)).toBe(false);
+});
+
 it('of a message that was under way while its author was erased nothing is stored', async () => {
   const event = mail('race@erased.example', 40);
   await arrive(event);

@@ -8,10 +8,10 @@ import { isErased } from './is-erased.js';
  * step may be repeated.
  */
 export const eraseEverywhere = async (parts: JobParts, job: JobAtWork): Promise<Ended> => {
-  const work = job.work ?? (await erasePerson(parts, job));
+  const work = job.work !== null && 'hashes' in job.work ? job.work : await erasePerson(parts, job);
   if (work === undefined)
     return { problem: 'This person is no more: erased, or joined with another since it was asked for.' };
-  await forgetExports(parts, job.personId);
+  await forgetExports(parts, work.persons);
   for (const sha256 of work.blobs) await parts.blobs.delete(sha256);
   const hashes = new Set(work.hashes);
   const erased = await parts.bus.erase({
@@ -33,10 +33,10 @@ export const eraseEverywhere = async (parts: JobParts, job: JobAtWork): Promise<
 };
 
 /** What was put together of them for somebody is theirs, too. */
-const forgetExports = async (parts: JobParts, personId: string): Promise<void> => {
+const forgetExports = async (parts: JobParts, persons: readonly string[]): Promise<void> => {
   const made = (await parts.dataSource.query(
-    'select id, file from privacy_job where person_id = $1 and file is not null',
-    [personId],
+    'select id, file from privacy_job where person_id = any($1::uuid[]) and file is not null',
+    [persons],
   )) as { id: string; file: string }[];
   for (const one of made) await forgetExport(parts, one);
 };

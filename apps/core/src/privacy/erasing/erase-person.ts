@@ -16,8 +16,15 @@ import { findErased, type Found } from './find-erased.js';
 import { keepHashes } from './keep-hashes.js';
 import { blobsOfErased, forgetBlobs, letGoOfLists } from './let-go-of-blobs.js';
 
+/** Whom an erasure that has not begun is about: the addresses of the person when it was asked for. */
+export interface AskedFor {
+  identityIds: string[];
+}
+
 /** What is still to be done outside of the database, by nothing but hashes and ids. */
 export interface Work {
+  /** Under which exports of them may have been made. */
+  persons: string[];
   hashes: string[];
   /** No row names them any more. */
   blobs: string[];
@@ -46,7 +53,7 @@ export const erasePerson = (
     );
     await holdLinks(db);
     const found = await hold(db, job.personId);
-    if (found === undefined) return undefined;
+    if (found === undefined || isAnother(found, job)) return undefined;
     const hashes = await keepHashes(db, found);
     const files = await blobsOfErased(db, found);
     const [counted] = (await db.query(counting, [found.messages])) as { words: number }[];
@@ -63,10 +70,14 @@ export const erasePerson = (
       ...{ agentId: job.agentId, kind: 'person-erased', subjectId: job.personId },
       data: { messages: counts.messages },
     });
-    const work = { hashes, files, blobs: await forgetBlobs(db, files), counts };
+    const work = { persons: found.persons, hashes, files, blobs: await forgetBlobs(db, files), counts };
     await db.query('update privacy_job set work = $2 where id = $1', [job.id, JSON.stringify(work)]);
     return work;
   });
+
+/** Joined or parted since it was asked for: nobody was shown what would go now. */
+const isAnother = ({ identities }: Found, { work }: JobAtWork): boolean =>
+  work !== null && 'identityIds' in work && work.identityIds.join() !== identities.join();
 
 /** In the order of ingest: identities, then threads. */
 const hold = async (db: Queryable, personId: string): Promise<Found | undefined> => {
