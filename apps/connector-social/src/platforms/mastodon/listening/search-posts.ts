@@ -8,18 +8,23 @@ import {
   type ListensAt,
   type Remark,
 } from '../../../queries/keep-listening.js';
-import type { MastodonClient } from '../mastodon-client.js';
+import type { MastodonClient, Range } from '../mastodon-client.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { textOfHtml } from '../reading/text-of-html.js';
 import { foundAmong } from './found-among.js';
 import { FullText } from './full-text.js';
-import { pageUp, termsOf, type Term } from './terms.js';
+import { isSeen, lateFrom, movedBy, seenMax, standingOf, type TermStanding } from './term-standing.js';
+import { pageLate, pageUp, termsOf, type Term } from './terms.js';
 
-type Standings = Readonly<Record<string, string>>;
+type Standings = Readonly<Record<string, string | TermStanding>>;
+
+/** What came late is looked for once in so many looks. */
+const lateEvery = 4;
 
 /** Finds what saved queries look for, as far as the instance knows it: hashtags on every instance, words where it has a full text search. */
 export class SearchPosts implements ListensAt {
   readonly #fullText: FullText;
+  readonly #looks = new Map<string, number>();
 
   constructor(
     private readonly client: MastodonClient,
@@ -43,7 +48,7 @@ export class SearchPosts implements ListensAt {
     const isSearched = await this.#fullText.isThere();
     let standings = (await this.listening.cursor.read<Standings>(key)) ?? {};
     for (const term of termsOf(query).filter((one) => isSearched || !one.needsFullText)) {
-      for await (const standing of this.#term(query, term, standings[term.name])) {
+      for await (const standing of this.#term(query, term, standingOf(standings[term.name]))) {
         standings = { ...standings, [term.name]: standing };
         await this.listening.cursor.write(key, standings);
       }
@@ -55,22 +60,43 @@ export class SearchPosts implements ListensAt {
   async *#term(
     query: SavedQuery,
     term: Term,
-    held: string | undefined,
-  ): AsyncGenerator<string, void, undefined> {
-    const pages = pageUp(
-      (range) => {
-        demandRest(this);
-        return term.list(this.client, range);
-      },
-      { held, from: firstLookOf(query) },
-    );
-    for await (const { page, newest } of pages) {
-      const wanted = await foundAmong(query, page, { client: this.client, ours: this.listening.ours() });
-      const heard = await this.posts.found(wanted.toReversed());
-      this.listening.signal.throwIfAborted();
-      await Promise.all(asFound(heard, query).map((one) => this.listening.deliver(one)));
-      yield newest;
+    held: TermStanding | undefined,
+  ): AsyncGenerator<TermStanding, void, undefined> {
+    const list = (range: Range) => {
+      demandRest(this);
+      return term.list(this.client, range);
+    };
+    // What is dated further back did not come through the search.
+    const since = held && lateFrom(held);
+    let standing = held;
+    for await (const page of pageUp(list, { held: held?.top, from: firstLookOf(query) })) {
+      await this.#deliver(query, page.filter((post) => !isSeen(standing, post)), since); // prettier-ignore
+      yield (standing = movedBy(standing, page, { isLate: false }));
     }
+    if (!standing || !held || !this.#isLateLook(`${query.queryId} ${term.name}`)) return;
+    for await (const page of pageLate(list, { from: lateFrom(standing), most: seenMax })) {
+      const late = page.filter((post) => !isSeen(standing, post));
+      await this.#deliver(query, late, since);
+      if (late.length > 0) yield (standing = movedBy(standing, late, { isLate: true }));
+    }
+  }
+
+  /** The first of this process is one. */
+  #isLateLook(name: string): boolean {
+    const looks = this.#looks.get(name) ?? 0;
+    this.#looks.set(name, looks + 1);
+    return looks % lateEvery === 0;
+  }
+
+  async #deliver(
+    query: SavedQuery,
+    fresh: readonly mastodon.v1.Status[],
+    since: number | undefined,
+  ): Promise<void> {
+    const wanted = await foundAmong(query, fresh, { client: this.client, ours: this.listening.ours() });
+    const heard = await this.posts.found(wanted.toReversed(), { since });
+    this.listening.signal.throwIfAborted();
+    await Promise.all(asFound(heard, query).map((one) => this.listening.deliver(one)));
   }
 }
 

@@ -54,7 +54,7 @@ type List = (range: Range) => Promise<mastodon.v1.Status[]>;
 export async function* pageUp(
   list: List,
   { held, from }: { held: string | undefined; from: number },
-): AsyncGenerator<{ page: mastodon.v1.Status[]; newest: string }, void, undefined> {
+): AsyncGenerator<mastodon.v1.Status[], void, undefined> {
   for (let standing = held; ;) {
     const all = await gather(list, standing === undefined ? { from } : { minId: standing });
     yield* oldestFirst(all);
@@ -64,24 +64,30 @@ export async function* pageUp(
   }
 }
 
-function* oldestFirst(all: readonly mastodon.v1.Status[]) {
-  for (let until = all.length; until > 0; until -= perPage) {
-    const page = all.slice(Math.max(0, until - perPage), until);
-    yield { page, newest: page[0]!.id };
-  }
+/** The same of what is newer than `from`, whatever was seen, and no more than so many of the newest. */
+export async function* pageLate(
+  list: List,
+  { from, most }: { from: number; most: number },
+): AsyncGenerator<mastodon.v1.Status[], void, undefined> {
+  yield* oldestFirst(await gather(list, { from, most }));
 }
 
-/** Above an id, or, the first time, above a time; down to there from the newest. */
+function* oldestFirst(all: readonly mastodon.v1.Status[]) {
+  for (let until = all.length; until > 0; until -= perPage)
+    yield all.slice(Math.max(0, until - perPage), until);
+}
+
+/** Above an id, or above a time; down to there from the newest. */
 const gather = async (
   list: List,
-  { minId, from = -Infinity }: { minId?: string; from?: number },
+  { minId, from = -Infinity, most = gatheredMax }: { minId?: string; from?: number; most?: number },
 ): Promise<mastodon.v1.Status[]> => {
   const all: mastodon.v1.Status[] = [];
   for (let maxId: string | undefined; ;) {
     const page = await list({ ...(minId !== undefined && { minId }), ...(maxId !== undefined && { maxId }) });
     const young = page.filter(({ createdAt }) => Date.parse(createdAt) >= from);
     all.push(...young);
-    if (young.length < perPage || all.length >= gatheredMax) return all;
+    if (young.length < perPage || all.length >= most) return all;
     maxId = page.at(-1)!.id;
   }
 };

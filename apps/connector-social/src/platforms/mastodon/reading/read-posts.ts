@@ -63,12 +63,23 @@ export class ReadPosts {
     return heard.filter((one) => one !== undefined);
   }
 
-  /** What nobody said to us; what is not as posts are is left where it is, and what is read again needs no pictures. */
-  async found(told: readonly mastodon.v1.Status[], { again = false } = {}): Promise<Heard[]> {
+  /**
+   * What nobody said to us; what is not as posts are is left where it is, and what is read again needs no pictures. Of what is new there is no witness but
+   * the search: what is dated before `since` is told of now.
+   */
+  async found(
+    told: readonly mastodon.v1.Status[],
+    { again = false, since = -Infinity }: { again?: boolean; since?: number | undefined } = {},
+  ): Promise<Heard[]> {
     const us = await this.client.us();
     const posts = told.flatMap((one) => postShape.safeParse(one).data ?? []);
     const pictures = this.#pagePictures();
-    const heard = await Promise.all(posts.map((post) => this.#their(post, us.id, { again, pictures })));
+    const heard = await Promise.all(
+      posts.map((post) => {
+        const toldAt = Date.parse(post.createdAt) < since ? new Date().toISOString() : undefined;
+        return this.#their(post, us.id, { again, pictures, ...(toldAt !== undefined && { toldAt }) });
+      }),
+    );
     return heard.filter((one) => one !== undefined);
   }
 

@@ -1,16 +1,24 @@
 import type { Listening } from '@filo/connector';
+import type { XPost } from '../client/x-answers.js';
+import { LateLooks } from './late-looks.js';
 import type { Lists } from './lists.js';
 import { readList, type List, type Unreached } from './read-list.js';
 import { tellEdits } from './tell-edits.js';
 
+/** What came late is looked for once in so many looks. */
+const lateEvery = 20;
+
 /** One look at what an account was told in public and in private, and one at what it said itself. */
 export class ReadAccount {
   readonly #putOff = new Set<string>();
+  readonly #late: LateLooks;
 
   constructor(
     private readonly lists: Lists,
     private readonly listening: Listening,
-  ) {}
+  ) {
+    this.#late = new LateLooks(listening, lateEvery);
+  }
 
   /** Something further back waits. */
   get isPutOff(): boolean {
@@ -19,7 +27,7 @@ export class ReadAccount {
 
   async mentions(): Promise<void> {
     const list = await this.lists.mentions();
-    const unreached = await this.#read({
+    const unreached = await this.#readPosts({
       ...list,
       afterwards: (page) => tellEdits(page, this.lists.client, this.listening),
     });
@@ -33,7 +41,7 @@ export class ReadAccount {
   /** What customers say comes first: our own posts have the money of what lies further back. */
   async ownPosts(): Promise<void> {
     const list = await this.lists.ownPosts();
-    if (await list.mayReadBack()) await this.#read(list);
+    if (await list.mayReadBack()) await this.#readPosts(list);
     else this.#putOff.add(list.name);
   }
 
@@ -41,6 +49,12 @@ export class ReadAccount {
   async unreached(): Promise<Unreached | undefined> {
     const noted = await this.listening.cursor.read<Unreached & { at: number }>('unreached');
     return noted && Date.now() - noted.at < 86_400_000 ? noted : undefined;
+  }
+
+  async #readPosts(list: List<XPost>): Promise<Unreached | undefined> {
+    const unreached = await this.#read(this.#late.noting(list));
+    if (!this.#putOff.has(list.name)) await this.#late.run(list);
+    return unreached;
   }
 
   async #read<Item extends { id: string }>(list: List<Item>): Promise<Unreached | undefined> {

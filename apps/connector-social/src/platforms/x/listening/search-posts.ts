@@ -10,6 +10,7 @@ import { minuteIn } from '../minute-in.js';
 import { idAt, isNewer, timeOfId } from '../reading/post-ids.js';
 import { quotedIdOf, textOfPost } from '../reading/post-text.js';
 import type { ReadPosts } from '../reading/read-posts.js';
+import { LateLooks } from './late-looks.js';
 import { ListeningPace } from './listening-pace.js';
 import { queryTextOf, tooLong } from './query-text.js';
 import { readList, type List } from './read-list.js';
@@ -21,9 +22,13 @@ const foundMs = 7 * 86_400_000 - 5 * 60_000;
 /** Not at each look: the bus need not keep what nobody needs to the minute. */
 const notedEveryMs = 3_600_000;
 
+/** What came late is looked for once in so many looks. */
+const lateEvery = 4;
+
 /** Finds what saved queries look for at X, where each found post costs. */
 export class SearchPosts implements ListensAt {
   readonly #pace: ListeningPace;
+  readonly #late: LateLooks;
 
   constructor(
     private readonly client: XClient,
@@ -32,6 +37,7 @@ export class SearchPosts implements ListensAt {
     private readonly pauseMs: number,
   ) {
     this.#pace = new ListeningPace(client, listening.signal);
+    this.#late = new LateLooks(listening, lateEvery);
   }
 
   restMs(): number {
@@ -47,7 +53,9 @@ export class SearchPosts implements ListensAt {
     const us = await this.client.ourself();
     const name = `query.${query.queryId}`;
     const missed = await this.#noteMissed(name);
-    await readList(this.#list(query, us, name), this.listening);
+    const list = this.#list(query, us, name);
+    const { isPutOff } = await readList(this.#late.noting(list), this.listening);
+    if (!isPutOff) await this.#late.run(list);
     await this.#noteAsked(name);
     return missed;
   }
