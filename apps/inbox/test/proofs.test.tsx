@@ -244,6 +244,8 @@ test('the state of an invitation stands at the account and at the address, and i
   await account.findByText(/got no link, because mail went out within the last 24 hours/);
   set({ pageFullUntil: when });
   await account.findByText(/^Its page has mailed as many links as it may in a day/);
+  set({ mailsPausedUntil: when });
+  await account.findByText(/^More links were asked for at public pages in the last hour/);
   await user.click(account.getByRole('button', { name: 'Withdraw the invitation of @amara' }));
   await account.findByText('The invitation to private was withdrawn.');
   expect(account.queryByText(/got no link/)).toBeNull();

@@ -16857,6 +16857,7 @@ export interface operations {
               madeAt: string;
               expiresAt: string;
               pageFullUntil: string | null;
+              mailsPausedUntil: string | null;
               answers: {
                 /** Format: uuid */
                 identityId: string;
@@ -17053,6 +17054,7 @@ export interface operations {
             madeAt: string;
             expiresAt: string;
             pageFullUntil: string | null;
+            mailsPausedUntil: string | null;
             answers: {
               /** Format: uuid */
               identityId: string;
@@ -17174,6 +17176,7 @@ export interface operations {
             madeAt: string;
             expiresAt: string;
             pageFullUntil: string | null;
+            mailsPausedUntil: string | null;
             answers: {
               /** Format: uuid */
               identityId: string;
@@ -17295,6 +17298,7 @@ export interface operations {
             madeAt: string;
             expiresAt: string;
             pageFullUntil: string | null;
+            mailsPausedUntil: string | null;
             answers: {
               /** Format: uuid */
               identityId: string;
@@ -17417,6 +17421,7 @@ export interface operations {
               madeAt: string;
               expiresAt: string;
               pageFullUntil: string | null;
+              mailsPausedUntil: string | null;
               answers: {
                 /** Format: uuid */
                 identityId: string;

@@ -5,7 +5,7 @@ import { isShared, type MaybeShared } from '../matching/sharing/is-shared.js';
 import { recordLive } from '../live/record-live.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
 import { makeIdentity } from '../people/make-identity.js';
-import { askLimit } from '../proofs/ask-limits.js';
+import { anybodyFullUntil, askLimit, type Asking } from '../proofs/ask-limits.js';
 import { findAskingAccount } from '../proofs/find-asking-account.js';
 import { queueProofMail, type ProofParts } from '../proofs/queue-proof-mail.js';
 import { refuseDirect } from './direct/refuse-direct.js';
@@ -60,9 +60,18 @@ export const mailInvited = async (
   if (accountProofId !== undefined) {
     if (reason === undefined) await db.query(forgettingRefusal, [invitationId]);
     else await refuseDirect(db, { invitationId, accountGroupId, reason, about: { accountProofId } });
-  } else if (reason === undefined && invited.mailed + 1 === perInvitationMax)
+  } else if (reason === undefined && (await isFullNow(db, invited)))
     await recordLive(db, [{ accountGroupId, kind: 'proofs', data: {} }]);
   return reason === undefined;
+};
+
+/** Agents see it where the invitation stands. */
+const isFullNow = async (db: Queryable, { mailed, accountGroupId }: Invited): Promise<boolean> => {
+  if (mailed + 1 === perInvitationMax) return true;
+  const [full] = (await db.query(`select ${anybodyFullUntil('$1::uuid')} is not null as now`, [
+    accountGroupId,
+  ])) as [{ now: boolean }];
+  return full.now;
 };
 
 /** Resolves with why nothing was mailed. */
@@ -75,9 +84,11 @@ const mail = async (
   if (!(await mayMail(db, typed.address, invited))) return 'asked-already';
   const to = await findAskable(db, typed.address);
   if (!to) return 'address-refused';
-  const limit = await askLimit(db, to.id, { besidesPublicPages: accountProofId !== undefined });
+  const { accountGroupId } = invited;
+  const asking: Asking = accountProofId === undefined ? { by: 'anybody', accountGroupId } : { by: 'invited' };
+  const limit = await askLimit(db, to.id, asking);
   if (limit.reached) return 'asked-already';
-  const account = await findAskingAccount(db, to.id, [invited.accountGroupId]);
+  const account = await findAskingAccount(db, to.id, [accountGroupId]);
   if (!account) return 'no-account-to-ask';
   const other = { id: invitationId, key: invited.key };
   const ask = {

@@ -2,6 +2,7 @@ import { visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { knownLanguage } from '../people-pages/known-language.js';
 import { knownName } from '../people-pages/known-name.js';
+import { anybodyFullUntil } from '../proofs/ask-limits.js';
 import { pageFullUntil } from './page-mails.js';
 
 /** An invitation is over when it was withdrawn, has joined, or its time is up. */
@@ -49,7 +50,8 @@ select v.slug, ${knownLanguage('v.identity_id', groups)} as language,
     'identity', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', ${knownName('i', groups)}, 'handle', i.handle),
     'accountId', v.account_id, 'messageId', v.message_id,
     'by', case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end,
-    'pageFullUntil', case when not ${isOver('v')} then ${iso(pageFullUntil('v'))} end, 'madeAt', ${iso('v.made_at')}, 'expiresAt', ${iso('v.expires_at')}, 'answers', coalesce(answered.list, '[]'), 'claims', ${claimsJson(personId)}, 'direct', direct.view,
+    'pageFullUntil', case when not ${isOver('v')} then ${iso(pageFullUntil('v'))} end,
+    'mailsPausedUntil', case when not ${isOver('v')} then ${iso(anybodyFullUntil('v.account_group_id'))} end, 'madeAt', ${iso('v.made_at')}, 'expiresAt', ${iso('v.expires_at')}, 'answers', coalesce(answered.list, '[]'), 'claims', ${claimsJson(personId)}, 'direct', direct.view,
     'refused', case when v.refused_at is not null then json_build_object(
       'reason', v.refused_reason, 'messageId', v.refused_message_id, 'at', ${iso('v.refused_at')}) end,
     'joined', case when v.joined_at is not null then json_build_object(

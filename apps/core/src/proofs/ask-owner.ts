@@ -23,8 +23,8 @@ export const askOwner = async (
 ): Promise<void> => {
   await lockIdentities(db, [identityId]);
   const [to] = (await db.query(askable, [identityId])) as Owner[];
-  if (!to || isShared(to) || (await isOurAddress(db, to.key)) || (await askLimit(db, identityId)).reached)
-    return;
+  if (!to || isShared(to) || (await isOurAddress(db, to.key))) return;
+  if ((await askLimit(db, identityId, { by: 'anybody', accountGroupId })).reached) return;
   const account = await findAskingAccount(db, identityId, [accountGroupId]);
   if (!account) return;
   const ask = { purpose: 'confirm-address', account, to, other: undefined, agentId: null } as const;

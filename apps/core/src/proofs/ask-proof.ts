@@ -78,7 +78,7 @@ export class AskProof {
 
   /** The account to ask from, if the address may be asked now. */
   private async account(db: Queryable, reader: Reader, { id, kind }: Asked): Promise<SendingAccount> {
-    const limit = await askLimit(db, id);
+    const limit = await askLimit(db, id, { by: 'agent' });
     if (limit.reached)
       throw new DomainError(
         'too-many-attempts',

@@ -125,7 +125,9 @@ describe('a page whose mails strangers used up', () => {
     expect(page).toContain('No more links from this page today');
     expect(page).toContain('href="mailto:');
     expect(await mailTo('rosa@example.org')).toBeUndefined();
-    expect(await (await typeIn(one.page, 'regular@example.org')).text()).toBe(page);
+    expect(page).toContain('Write to us now instead');
+    const same = (html: string) => html.replace(/name="_once" value="[^"]+"/, '');
+    expect(same(await (await typeIn(one.page, 'regular@example.org')).text())).toBe(same(page));
     expect(await mailTo('regular@example.org')).toContain('/proof/');
 
     await client.send('DELETE', `/api/v1/invitations/${one.id}`);
@@ -152,6 +154,52 @@ describe('a page whose mails strangers used up', () => {
       '429 No more links from here today',
     ]);
     expect(await mailTo('one8@elsewhere.example')).toBeUndefined();
+  });
+});
+
+describe('the mails of an hour that strangers used up at many pages', () => {
+  const flood = async (count: number) => {
+    const { id } = await invited();
+    const identity = await receive(api, { author: { kind: 'mail', key: 'flooded@elsewhere.example' } });
+    await api.dataSource.query(
+      `insert into proof_request (id, secret_hash, purpose, identity_id, message_id, asked_at, expires_at, invitation_id)
+       select gen_random_uuid(), decode('00', 'hex'), 'invitation', m.author_identity_id, m.id, clock_timestamp() - interval '59 minutes',
+         clock_timestamp(), $2 from message m, generate_series(1, $3) where m.id = $1`,
+      [identity.messageId, id, count],
+    );
+  };
+  beforeAll(async () => {
+    await api.dataSource.query(`update proof_request set asked_at = asked_at - interval '1 day'`);
+  });
+  afterEach(() =>
+    api.dataSource.query('delete from proof_request where secret_hash = decode($1, $2)', ['00', 'hex']),
+  );
+
+  it('take nothing from what agents ask, nor the one mail of an address', async () => {
+    const one = await invited();
+    await receive(api, { author: { kind: 'mail', key: 'asked@example.org' } });
+    const [identity] = await api.dataSource.query(`select id from identity where key = 'asked@example.org'`);
+    await typeIn(one.page, 'asked@example.org');
+    expect(await mailTo('asked@example.org')).toContain('/proof/');
+    await flood(200);
+    const ask = () => client.post(`/api/v1/identities/${identity.id}/proofs`, { purpose: 'confirm-address' });
+    expect((await ask()).status).toBe(201);
+    expect((await ask()).body.reason).toBe('asked-already');
+  });
+
+  it('are a part of them for one account group: the page says what to do instead, and the agent sees it', async () => {
+    const one = await invited();
+    expect(await one.shown()).toMatchObject({ mailsPausedUntil: null });
+    await flood(60);
+    const answer = await typeIn(one.page, 'late@example.org');
+    const page = await answer.text();
+    expect(answer.status).toBe(429);
+    expect(page).toContain('No more links for the moment');
+    expect(page).toContain('href="mailto:');
+    expect(await mailTo('late@example.org')).toBeUndefined();
+    const { mailsPausedUntil, pageFullUntil } = await one.shown();
+    expect(Math.abs(Date.parse(mailsPausedUntil) - Date.now())).toBeLessThan(120_000);
+    expect(pageFullUntil).toBeNull();
   });
 });
 

@@ -89,6 +89,8 @@ export const invitationView = z.object({
   expiresAt: time,
   /** Its public page has mailed as many links as it may in a day, to whomever strangers typed: until then it mails only those who wrote to us before. */
   pageFullUntil: time.nullable(),
+  /** Of all that strangers may have us mail in an hour nothing is left: until then no public page of the account group mails anybody. Agents can still ask. */
+  mailsPausedUntil: time.nullable(),
   /** Mail addresses that were confirmed here: each says to be the public account, and only its code can prove that. */
   answers: z.array(
     z.object({

@@ -78,7 +78,7 @@ export class InviteDirectly {
   ): Promise<InvitationView> {
     const { to, account } = await findInvited(db, reader, invitationId);
     await lockIdentities(db, [to.id]);
-    const limit = await askLimit(db, to.id);
+    const limit = await askLimit(db, to.id, { by: 'agent' });
     if (limit.reached)
       throw new DomainError(
         'too-many-attempts',

@@ -1,7 +1,7 @@
 import type { ProofLanguage } from '../../proofs/proof-words.js';
 
-/** On which page: the one that anybody may open, that behind a direct message, below what became of the address alone, beside the line that is to be posted, or when nothing more is to be proven. */
-export type GoOnPlace = 'public' | 'direct' | 'kept' | 'line' | 'done';
+/** On which page: the one that anybody may open, that behind a direct message, below what became of the address alone, where no link is mailed now, beside the line that is to be posted, or when nothing more is to be proven. */
+export type GoOnPlace = 'public' | 'direct' | 'kept' | 'instead' | 'line' | 'done';
 
 export interface GoOnWords {
   title: Record<GoOnPlace, string>;
@@ -21,6 +21,7 @@ export const goOnWords: Record<ProofLanguage, GoOnWords> = {
       public: 'Or write your message now',
       direct: 'Or write your message now',
       kept: 'Your message is not sent yet',
+      instead: 'Write to us now instead',
       line: 'You can write to us now',
       done: 'Write to us in private',
     },
@@ -30,6 +31,7 @@ export const goOnWords: Record<ProofLanguage, GoOnWords> = {
       direct:
         'Only we read it. We mail you a link as well; once you press its button we know that both are yours.',
       kept: 'Nothing that you typed is lost. Only we read it; send it here.',
+      instead: 'You need no link for that. Only we read it, and we answer to the address that you type.',
       line: 'You need not wait: only we read what you write here. We know it for yours once the line has come.',
       done: 'Only we read what you write here.',
     },
@@ -44,6 +46,7 @@ export const goOnWords: Record<ProofLanguage, GoOnWords> = {
       public: 'Oppure scriva subito il suo messaggio',
       direct: 'Oppure scriva subito il suo messaggio',
       kept: 'Il suo messaggio non è ancora stato inviato',
+      instead: 'Ci scriva invece subito',
       line: 'Può già scriverci',
       done: 'Ci scriva in privato',
     },
@@ -53,6 +56,8 @@ export const goOnWords: Record<ProofLanguage, GoOnWords> = {
       direct:
         'Lo leggiamo solo noi. Le inviamo anche un link per e-mail: quando premerà il suo pulsante sapremo che sono entrambi suoi.',
       kept: 'Non è andato perso nulla di ciò che ha scritto. Lo leggiamo solo noi; lo invii qui.',
+      instead:
+        'Per questo non serve un link. Lo leggiamo solo noi e rispondiamo all’indirizzo che scrive qui.',
       line: 'Non occorre aspettare: quello che scrive qui lo leggiamo solo noi. Sapremo che è suo quando sarà arrivata la riga.',
       done: 'Quello che scrive qui lo leggiamo solo noi.',
     },

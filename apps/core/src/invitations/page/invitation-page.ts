@@ -15,8 +15,9 @@ interface Names {
   account: string;
 }
 
-/** No further mail goes today. */
-type Full = 'asked-enough' | 'asked-by-you';
+/** No further mail goes today, or in this hour. */
+const full = ['asked-enough', 'asked-by-you', 'asked-by-many'] as const;
+type Full = (typeof full)[number];
 
 interface PageWords {
   title(names: Names): string;
@@ -58,6 +59,10 @@ const words: Record<ProofLanguage, PageWords> = {
         'No more links from here today',
         'You have typed as many addresses as we write to in a day. Nothing was sent to this one. Look into the mail of those before, or open this link again tomorrow.',
       ],
+      'asked-by-many': [
+        'No more links for the moment',
+        'More links were asked for in the last hour than we mail. Nothing was sent to this address. Open this link again in an hour.',
+      ],
       over: ['This invitation is over', 'Nothing was sent. If it still matters, write to us again.'],
       unknown: [
         'This link does not work',
@@ -94,6 +99,10 @@ const words: Record<ProofLanguage, PageWords> = {
         'Per oggi nessun altro link da qui',
         'Ha scritto tutti gli indirizzi a cui inviamo posta in un giorno. A questo non è stato inviato nulla. Guardi nella posta di quelli di prima, o riapra questo link domani.',
       ],
+      'asked-by-many': [
+        'Per ora nessun altro link',
+        'Nell’ultima ora sono stati chiesti più link di quanti ne inviamo. A questo indirizzo non è stato inviato nulla. Riapra questo link tra un’ora.',
+      ],
       over: ['Questo invito è terminato', 'Non è stato inviato nulla. Se serve ancora, ci scriva di nuovo.'],
       unknown: [
         'Questo link non funziona',
@@ -110,7 +119,7 @@ const words: Record<ProofLanguage, PageWords> = {
 /** A status tells whether the invitation stands, and nothing about an address or a person. */
 export const invitationStatusOf: Readonly<Record<InvitationPage['state'], number>> = {
   ...{ open: 200, asked: 200, 'not-an-address': 400, over: 410, unknown: 404, 'too-often': 429 },
-  ...{ 'asked-enough': 200, 'asked-by-you': 429 },
+  ...{ 'asked-enough': 200, 'asked-by-you': 429, 'asked-by-many': 429 },
 };
 
 /** Whether the page is one to write on: the invitation stands. */
@@ -138,7 +147,11 @@ export const renderInvitationPage = (page: InvitationPage, about: About): string
   const say = words[language];
   if (!mayWrite(page)) {
     const [title, text] = say.said[page.state];
-    return frame(language, title, `<p>${escapeHtml(text)}</p>${mailHtml(page, about)}${keptWords(about)}`);
+    return frame(
+      language,
+      title,
+      `<p>${escapeHtml(text)}</p>${mailHtml(page, about)}${formHtml(page, about)}`,
+    );
   }
   const asks = askHtml(page, about);
   const { invitation } = about;
@@ -153,15 +166,17 @@ ${form}
 };
 
 /** Where no link goes, our mailbox is named. */
-const mailHtml = ({ state }: InvitationPage, { language, ways }: About): string =>
-  (state === 'asked-enough' || state === 'asked-by-you') && ways?.mail !== undefined
-    ? renderMail(ways.mail, language)
-    : '';
+const mailHtml = (page: InvitationPage, { language, ways }: About): string =>
+  isFull(page) && ways?.mail !== undefined ? renderMail(ways.mail, language) : '';
 
-/** The message that was typed where only the address was taken. */
-const keptWords = ({ language, ways, invitation, typed = {} }: About): string => {
-  if (ways?.form === undefined || !hasWords(ways.form, typed)) return '';
-  return renderWays(ways, { language, place: 'kept', invitation, typed });
+const isFull = ({ state }: InvitationPage): boolean => full.some((one) => one === state);
+
+/** The message that was typed where only the address was taken, or another way to write where no link goes. */
+const formHtml = (page: InvitationPage, { language, ways, invitation, typed = {} }: About): string => {
+  if (ways?.form === undefined) return '';
+  const isKept = hasWords(ways.form, typed);
+  if (!isKept && !isFull(page)) return '';
+  return renderWays(ways, { language, place: isKept ? 'kept' : 'instead', invitation, typed });
 };
 
 const askHtml = (

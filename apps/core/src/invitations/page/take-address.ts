@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../../database/new-id.js';
+import { anybodyFullUntil } from '../../proofs/ask-limits.js';
 import type { ProofLanguage } from '../../proofs/proof-words.js';
 import { pageFullUntil } from '../page-mails.js';
 import { isOver } from '../read-invitations.js';
@@ -11,8 +12,11 @@ export type InvitationAsked =
   | ({ state: 'open' } & Invited)
   /** What was typed is given back, to be mended. */
   | ({ state: 'not-an-address'; typed: string } & Invited)
-  /** `asked-enough`: the page has mailed as many as it may to whoever is new to us; `asked-by-you`: to this client. */
-  | { state: 'asked' | 'asked-enough' | 'asked-by-you' | 'over' | 'unknown' };
+  /**
+   * `asked-enough`: the page has mailed as many as it may to whoever is new to us; `asked-by-you`: to this client; `asked-by-many`: all
+   * pages together in an hour.
+   */
+  | { state: 'asked' | 'asked-enough' | 'asked-by-many' | 'asked-by-you' | 'over' | 'unknown' };
 
 /** Addresses of one invitation that wait for their mail; the worker takes them up within a second or so. */
 const waitingMax = 20;
@@ -39,14 +43,16 @@ export class TakeAddress {
     if (address === undefined) return { ...page, state: 'not-an-address', typed };
     if (!may()) return { state: 'asked-by-you' };
     await this.dataSource.query(taking, [newId(), slug, address, language]);
-    return { state: found?.full ? 'asked-enough' : 'asked' };
+    if (found?.full) return { state: 'asked-enough' };
+    return { state: found?.paused ? 'asked-by-many' : 'asked' };
   }
 
   private async find(slug: string): Promise<Found | undefined> {
     if (!isSlug(slug)) return undefined;
     const [found] = (await this.dataSource.query(
       `select coalesce((select name from workspace), 'Filo') as organisation, left(coalesce(i.handle, i.key), 100) as account,
-         ${isOver('v')} as over, ${pageFullUntil('v')} is not null as full
+         ${isOver('v')} as over, ${pageFullUntil('v')} is not null as full,
+         ${anybodyFullUntil('v.account_group_id')} is not null as paused
        from invitation v join identity i on i.id = v.identity_id where v.slug = $1`,
       [slug],
     )) as Found[];
@@ -67,6 +73,7 @@ interface Found extends Invited {
   over: boolean;
   /** Whatever address is typed: it tells nothing about one. */
   full: boolean;
+  paused: boolean;
 }
 
 interface Invited {

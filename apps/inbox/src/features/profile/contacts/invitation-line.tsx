@@ -24,7 +24,8 @@ const stands = ({ state }: InvitationView) => state === 'open' || state === 'mai
 
 /** Of a public account: how far the invitation to go on in private has come. */
 export function InvitationLine({ invitation }: { invitation: InvitationView }) {
-  const { state, answers, direct, refused, expiresAt, pageFullUntil, joined, madeAt } = invitation;
+  const { state, answers, direct, refused, expiresAt, pageFullUntil, mailsPausedUntil, joined, madeAt } =
+    invitation;
   const waiting = answers.filter(({ used }) => !used).map(({ address }) => address);
   const address = (answers.find(({ used }) => used) ?? answers[0])?.address ?? '';
   return (
@@ -51,6 +52,11 @@ export function InvitationLine({ invitation }: { invitation: InvitationView }) {
       {pageFullUntil !== null && stands(invitation) ? (
         <StateLine icon={X} tone="warn">
           {t('invite.page-full', { until: mediumWhen(pageFullUntil) })}
+        </StateLine>
+      ) : null}
+      {mailsPausedUntil !== null && stands(invitation) ? (
+        <StateLine icon={X} tone="warn">
+          {t('invite.mails-paused', { until: mediumWhen(mailsPausedUntil) })}
         </StateLine>
       ) : null}
       {stands(invitation) ? <WithdrawButton invitation={invitation} /> : null}
