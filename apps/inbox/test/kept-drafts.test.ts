@@ -8,7 +8,7 @@ const view = (id: string, over: Partial<DraftView> & { text?: string } = {}): Dr
   return {
     ...{ id, threadId: 'ada', personName: 'Ada', mode: 'reply', state: 'open', revision: 1 },
     content: { ...contentless, text },
-    ...{ changedAt: '2026-11-26T09:00:00.000Z', sendAt: null, closes: false, notice: null },
+    ...{ changedAt: '2026-11-26T09:00:00.000Z', sendAt: null, closes: false, inPublic: false, notice: null },
     ...rest,
   } as DraftView;
 };

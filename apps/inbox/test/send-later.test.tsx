@@ -15,7 +15,7 @@ const agent = { id: 'a', name: 'Ada', email: 'ada@example.org', role: 'agent', t
 const view = (over: Partial<DraftView> = {}): DraftView => ({
   ...{ id: 'd1', threadId: 'kim', personName: 'Kim', mode: 'reply', state: 'scheduled', revision: 2 },
   ...{ content: contentOf({ ...emptyDraft(), text: 'Good morning' }), changedAt: '2026-11-26T09:00:00.000Z' },
-  ...{ sendAt: new Date(Date.now() + 3_600_000).toISOString(), closes: false, notice: null },
+  ...{ sendAt: new Date(Date.now() + 3_600_000).toISOString(), closes: false, inPublic: false, notice: null },
   ...over,
 });
 const notice = {

@@ -2340,6 +2340,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/public-pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PublicPauseController_read'];
+    put: operations['PublicPauseController_pause'];
+    post?: never;
+    delete: operations['PublicPauseController_resume'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/retention': {
     parameters: {
       query?: never;
@@ -3467,7 +3483,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -4168,7 +4185,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -4452,7 +4470,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -5078,7 +5097,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -6621,7 +6641,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -12402,6 +12423,7 @@ export interface operations {
               changedAt: string;
               sendAt: string | null;
               closes: boolean;
+              inPublic: boolean;
               notice: {
                 code: string;
                 reason: string | null;
@@ -13923,6 +13945,7 @@ export interface operations {
               changedAt: string;
               sendAt: string | null;
               closes: boolean;
+              inPublic: boolean;
               notice: {
                 code: string;
                 reason: string | null;
@@ -14194,6 +14217,7 @@ export interface operations {
             changedAt: string;
             sendAt: string | null;
             closes: boolean;
+            inPublic: boolean;
             notice: {
               code: string;
               reason: string | null;
@@ -14555,6 +14579,7 @@ export interface operations {
             changedAt: string;
             sendAt: string | null;
             closes: boolean;
+            inPublic: boolean;
             notice: {
               code: string;
               reason: string | null;
@@ -14977,6 +15002,7 @@ export interface operations {
             changedAt: string;
             sendAt: string | null;
             closes: boolean;
+            inPublic: boolean;
             notice: {
               code: string;
               reason: string | null;
@@ -15579,7 +15605,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -15924,7 +15951,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -16195,7 +16223,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -16298,7 +16327,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -16479,7 +16509,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -16629,7 +16660,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -18391,7 +18423,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -18540,7 +18573,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -19542,7 +19576,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -22230,7 +22265,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;
@@ -23190,6 +23226,314 @@ export interface operations {
           'application/json': {
             held: boolean;
             waiting: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PublicPauseController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            pause: {
+              /** Format: uuid */
+              id: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              at: string;
+              until: string | null;
+            } | null;
+            changed: {
+              /** Format: uuid */
+              id: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+            } | null;
+            scheduled: number;
+            waiting: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PublicPauseController_pause: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          until: string | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            pause: {
+              /** Format: uuid */
+              id: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              at: string;
+              until: string | null;
+            } | null;
+            changed: {
+              /** Format: uuid */
+              id: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+            } | null;
+            scheduled: number;
+            waiting: number;
+            replaced: {
+              /** Format: uuid */
+              id: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              at: string;
+              until: string | null;
+            } | null;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script'
+              | 'tag'
+              | 'post'
+              | 'pause';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PublicPauseController_resume: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            pause: {
+              /** Format: uuid */
+              id: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              at: string;
+              until: string | null;
+            } | null;
+            changed: {
+              /** Format: uuid */
+              id: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+            } | null;
+            scheduled: number;
+            waiting: number;
+            replaced: {
+              /** Format: uuid */
+              id: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              at: string;
+              until: string | null;
+            } | null;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script'
+              | 'tag'
+              | 'post'
+              | 'pause';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -24279,7 +24623,8 @@ export interface operations {
               | 'topic'
               | 'script'
               | 'tag'
-              | 'post';
+              | 'post'
+              | 'pause';
             by: {
               /** Format: uuid */
               id: string;

@@ -11,4 +11,4 @@ export const draftFrom = (groups: string): string => `draft d
 export const draftJson = (groups: string): string => `json_build_object(
   'id', d.id, 'threadId', l.person_id, 'personName', case when t.person_id is not null then ${shownName('t', groups)} end,
   'mode', d.mode, 'state', d.state, 'revision', d.revision, 'content', d.content, 'changedAt', ${iso('d.changed_at')},
-  'sendAt', ${iso('d.send_at')}, 'closes', coalesce((d.reply -> 'close')::bool, false), 'notice', d.notice)`;
+  'sendAt', ${iso('d.send_at')}, 'closes', coalesce((d.reply -> 'close')::bool, false), 'inPublic', d.state = 'scheduled' and d.in_public, 'notice', d.notice)`;

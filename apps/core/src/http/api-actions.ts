@@ -96,6 +96,8 @@ import { scriptActions } from '../scripts/script-actions.js';
 import { SearchEverything } from '../search/finding/search-everything.js';
 import { HoldSending } from '../sending/hold-sending.js';
 import { ShowSending } from '../sending/show-sending.js';
+import { ChangePublicPause } from '../public-pause/change-public-pause.js';
+import { ShowPublicPause } from '../public-pause/show-public-pause.js';
 import { ChangeOwnAccount } from '../own-account/change-own-account.js';
 import { ChangePassword } from '../own-account/change-password.js';
 import { OwnSessions } from '../own-account/own-sessions.js';
@@ -270,6 +272,8 @@ export const actions: Provider[] = [
   ShowSending,
   SetRetention,
   HoldSending,
+  ShowPublicPause,
+  ChangePublicPause,
   ListLessons,
   DecideLesson,
   SetLearning,

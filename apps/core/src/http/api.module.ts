@@ -50,6 +50,7 @@ import { privacyActions } from '../privacy/privacy-actions.js';
 import { PrivacyController } from '../privacy/privacy.controller.js';
 import { PhotosController } from '../photos/photos.controller.js';
 import { PresenceController } from '../presence/presence.controller.js';
+import { PublicPauseController } from '../public-pause/public-pause.controller.js';
 import { ProofPagesController } from '../proofs/proof-pages.controller.js';
 import { ProfilesController } from '../public-profiles/profiles.controller.js';
 import { ProofsController } from '../proofs/proofs.controller.js';
@@ -154,6 +155,7 @@ export const controllers: Type[] = [
   OutboxController,
   AuditController,
   SendingController,
+  PublicPauseController,
   RetentionController,
   PrivacyController,
   QuarantineController,

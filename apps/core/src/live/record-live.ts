@@ -18,6 +18,7 @@ export type LiveChange = { accountGroupId: string | null } & (
   | { kind: 'teams'; data: Record<string, never> }
   | { kind: 'tags'; data: Record<string, never> }
   | { kind: 'views'; data: Record<string, never> }
+  | { kind: 'public-pause'; data: Record<string, never> }
   // For one agent alone.
   | { kind: 'drafts'; data: { agentId: string } }
   | { kind: 'notices'; data: { agentId: string } }

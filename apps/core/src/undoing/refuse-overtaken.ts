@@ -71,6 +71,8 @@ const said: Record<UndoneThing, (now: string) => string> = {
   owner: (now) => (now === '' ? 'let go of this thread' : `given this thread to ${now}`),
   topic: (now) =>
     ({ close: 'closed this thread', reopen: 'reopened it', snooze: 'snoozed it' })[now] ?? 'ended the snooze',
+  pause: (now) =>
+    now === '' ? 'let scheduled public answers leave again' : 'paused scheduled public answers otherwise',
   script: (now) => (now === 'removed' ? 'removed this script' : 'changed this script or brought it back'),
 };
 

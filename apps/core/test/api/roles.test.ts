@@ -93,6 +93,7 @@ it('docs/roles.md lists the operations of each place', () => {
   const text = readFileSync(new URL('../../../../docs/roles.md', import.meta.url), 'utf8');
   const headings: Record<Exclude<WhoMay, 'signed-in'>, string> = {
     everybody: 'Everybody',
+    social: 'Social, supervisors and admins',
     supervisor: 'Supervisors and admins',
     admin: 'Admins',
   };

@@ -3,10 +3,11 @@ import type { Role } from '@filo/contracts/http';
 export const roles = ['agent', 'social', 'supervisor', 'admin'] as const satisfies readonly Role[];
 
 /** Who may call a route; within it everybody sees their own account groups alone. `docs/roles.md` says the same. */
-export type WhoMay = 'everybody' | 'signed-in' | 'supervisor' | 'admin';
+export type WhoMay = 'everybody' | 'signed-in' | 'social' | 'supervisor' | 'admin';
 
 export const mayCall: Record<Exclude<WhoMay, 'everybody'>, readonly Role[]> = {
   'signed-in': roles,
+  social: ['social', 'supervisor', 'admin'],
   supervisor: ['supervisor', 'admin'],
   admin: ['admin'],
 };
@@ -22,6 +23,8 @@ const everybody = [
   'POST /api/v1/setup',
   'DELETE /api/v1/session',
 ];
+
+const social = ['PUT /api/v1/public-pause', 'DELETE /api/v1/public-pause'];
 
 const supervisor = ['GET /api/v1/account-groups', 'GET /api/v1/agents/all'];
 
@@ -179,6 +182,7 @@ const signedIn = [
   'POST /api/v1/quarantine/{id}/discard',
   'POST /api/v1/quarantine/{id}/replay',
   'POST /api/v1/quarantine/{id}/report',
+  'GET /api/v1/public-pause',
   'GET /api/v1/queries',
   'GET /api/v1/search',
   'GET /api/v1/sending',
@@ -231,6 +235,7 @@ const of = (who: WhoMay, operations: readonly string[]): [string, WhoMay][] =>
 export const whoMay: ReadonlyMap<string, WhoMay> = new Map([
   ...of('everybody', everybody),
   ...of('signed-in', signedIn),
+  ...of('social', social),
   ...of('supervisor', supervisor),
   ...of('admin', admin),
 ]);

@@ -6,6 +6,7 @@ import { SendingHeld } from './sending-held';
 
 const DuePromises = lazy(() => import('./due-promises'));
 const NoticeNoise = lazy(() => import('./notice-noise'));
+const PublicPause = lazy(() => import('../features/public-pause/public-pause-here'));
 const WatchedNews = lazy(() => import('./watched-news'));
 
 /** What everybody at work here should know before they go on. */
@@ -17,6 +18,7 @@ export default function Notices() {
       <FailedChannels />
       <Suspense fallback={null}>
         <NoticeNoise />
+        <PublicPause />
         <DuePromises />
         {watches?.items.some(hasNews) ? <WatchedNews /> : null}
       </Suspense>

@@ -154,6 +154,7 @@ export const commands = [
   { id: 'board.group', group: 'board', scope: 'board', keys: ['g g'] },
   { id: 'board.storm', group: 'board', scope: 'board', keys: ['s'] },
   { id: 'board.mute-storm', group: 'board', scope: 'board', keys: ['Shift+M'] },
+  { id: 'board.pause', group: 'board', scope: 'page', keys: ['Shift+H'] },
   { id: 'board.not-about-us', group: 'board', scope: 'board', keys: ['!', 'Shift+!'] },
   { id: 'oks.give', group: 'oks', scope: 'oks', keys: ['y'] },
   { id: 'oks.give-back', group: 'oks', scope: 'oks', keys: ['n'] },

@@ -124,6 +124,8 @@ export const auditAreas = {
     'post-taken-up',
     'posts-set-aside',
     'posts-wait-again',
+    'public-answers-paused',
+    'public-answers-resumed',
     'message-corrected',
     'quarantine-replayed',
     'quarantine-discarded',

@@ -124,6 +124,8 @@ export const draftView = z.object({
   sendAt: time.nullable(),
   /** Of `scheduled`: the topic is closed as it leaves. */
   closes: z.boolean(),
+  /** Of `scheduled`: everybody will read it, so that it waits while public answers are paused. */
+  inPublic: z.boolean(),
   notice: draftNotice.nullable(),
 });
 export type DraftView = z.infer<typeof draftView>;

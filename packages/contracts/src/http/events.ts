@@ -48,6 +48,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('teams') }),
   /** Tags were made, changed or archived: read which there are again. */
   z.object({ kind: z.literal('tags') }),
+  /** Scheduled public answers were paused, or leave again: read what is shown of it again. */
+  z.object({ kind: z.literal('public-pause') }),
   /** Saved views were made, changed or removed: read which there are again. */
   z.object({ kind: z.literal('views') }),
   /** For one agent alone: there is something new to tell them, they read it elsewhere, or follow another thread. */

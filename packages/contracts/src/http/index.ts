@@ -27,6 +27,7 @@ export * from './problem.js';
 export * from './profiles.js';
 export * from './promises.js';
 export * from './proofs.js';
+export * from './public-pause.js';
 export * from './queries.js';
 export * from './replies.js';
 export * from './retention.js';

@@ -16,6 +16,7 @@ export const undoneThing = z.enum([
   'script',
   'tag',
   'post',
+  'pause',
 ]);
 export type UndoneThing = z.infer<typeof undoneThing>;
 

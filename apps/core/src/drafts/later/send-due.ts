@@ -2,6 +2,7 @@ import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { readAgent } from '../../access/read-agent.js';
 import { DomainError } from '../../http/domain-error.js';
+import { pausedMsSince, publicPaused } from '../../public-pause/public-paused.js';
 import { untilAborted } from '../../worker/until-aborted.js';
 import { bringBack } from './bring-back.js';
 import { judgeDue, lateHoursMax, type DueVerdict } from './judge-due.js';
@@ -17,11 +18,12 @@ const againSeconds = 30;
 interface Due extends AnswerKey {
   revision: number;
   lateMs: number;
+  pausedMs: number;
   sendingHeld: boolean;
 }
 
 /**
- * Sends scheduled answers at their time, by the clock of the database. Any number of workers may do so at once (see `SendScheduled`). What is refused comes
+ * Sends scheduled answers at their time, by the clock of the database; public ones not while an agent paused these. Any number of workers may do so at once (see `SendScheduled`). What is refused comes
  * back to its author as a draft, with the reason; what fails for a moment stays due. Each is a transaction of its own, so that none holds up another.
  */
 export class SendDue {
@@ -71,9 +73,9 @@ export class SendDue {
     }
   }
 
-  async #send({ agentId, id, lateMs, sendingHeld }: Due): Promise<void> {
+  async #send({ agentId, id, ...due }: Due): Promise<void> {
     const author = await readAgent(this.parts.dataSource, agentId);
-    const verdict = judgeDue({ lateMs, sendingHeld, authorActive: author !== undefined });
+    const verdict = judgeDue({ ...due, authorActive: author !== undefined });
     if (verdict !== 'go' || !author) throw refusal(verdict);
     await this.parts.send.run(author, { id, now: false });
   }
@@ -97,7 +99,9 @@ const refusal = (verdict: DueVerdict): DomainError => {
 
 const finding = `
 select d.agent_id as "agentId", d.id, d.revision, (extract(epoch from clock_timestamp() - d.send_at) * 1000)::float8 as "lateMs",
+  case when d.in_public then ${pausedMsSince('d.send_at')} else 0 end as "pausedMs",
   exists (select from workspace where sending_held) as "sendingHeld"
 from draft d where d.state = 'scheduled' and d.send_at <= now()
+  and not (d.in_public and ${publicPaused})
   and (d.tried_at is null or d.tried_at < now() - interval '${againSeconds} seconds')
-order by d.send_at limit $1`;
+order by d.send_at, d.changed_at, d.id limit $1`;

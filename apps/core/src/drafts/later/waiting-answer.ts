@@ -1,5 +1,6 @@
 import type { ReplyCreate } from '@filo/contracts/http';
 import type { Queryable } from '../../database/queryable.js';
+import { publicPaused } from '../../public-pause/public-paused.js';
 import type { SeenWords } from './seen-words.js';
 
 /** An answer that is scheduled, named by its author and draft. */
@@ -36,13 +37,13 @@ export const readWaiting = async (
   return waiting;
 };
 
-/** The same, locked: whoever cancels it now comes after. Undefined also when it was put off meanwhile and is not due, unless it goes `now`. */
+/** The same, locked: whoever cancels it now comes after. Undefined also when it was put off meanwhile and is not due, or is paused, unless it goes `now`. */
 export const lockWaiting = async (
   db: Queryable,
   { agentId, id, now }: AnswerKey & { now: boolean },
 ): Promise<WaitingAnswer | undefined> => {
   const [waiting] = (await db.query(
-    `select ${columns} ${of} and ($3 or d.send_at <= clock_timestamp()) for update`,
+    `select ${columns} ${of} and ($3 or (d.send_at <= clock_timestamp() and not (d.in_public and ${publicPaused}))) for update`,
     [agentId, id, now],
   )) as WaitingAnswer[];
   return waiting;

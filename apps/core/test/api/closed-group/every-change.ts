@@ -257,6 +257,8 @@ export const namingNothing: readonly string[] = [
   'POST /api/v1/forms',
   'POST /api/v1/retention',
   'POST /api/v1/sending',
+  'PUT /api/v1/public-pause',
+  'DELETE /api/v1/public-pause',
   'PUT /api/v1/ok-rule',
   'PUT /api/v1/lessons/rule',
   'POST /api/v1/scripts',

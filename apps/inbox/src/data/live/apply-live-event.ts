@@ -20,8 +20,7 @@ type ThreadEvent = Extract<LiveEvent, { kind: 'thread' }>;
 export function applyLiveEvent(client: QueryClient, agentId: string, event: LiveEvent): void {
   switch (event.kind) {
     case 'thread':
-      applyThread(client, agentId, event);
-      return;
+      return applyThread(client, agentId, event);
     case 'message':
       applyMessage(client, event);
       return;
@@ -35,6 +34,7 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
     case 'tags':
     case 'views':
     case 'notices':
+    case 'public-pause':
     case 'proofs':
       refreshNamed(client, event.kind);
       return;
@@ -112,7 +112,7 @@ function refreshOks(client: QueryClient, threadId: string | null): void {
 /** What an event only names is read again where it is shown. */
 function refreshNamed(
   client: QueryClient,
-  kind: 'suggestions' | 'outbox' | 'teams' | 'tags' | 'views' | 'notices' | 'proofs',
+  kind: 'suggestions' | 'outbox' | 'teams' | 'tags' | 'views' | 'notices' | 'public-pause' | 'proofs',
 ): void {
   if (kind === 'proofs') return refreshProofs(client);
   if (kind === 'views') refreshCountsSoon(client);

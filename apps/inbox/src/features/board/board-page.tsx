@@ -68,7 +68,7 @@ export default function BoardPage({
           </ProblemStrip>
         </div>
       ) : null}
-      {query.data ? <BoardVolume page={query.data} storm={storm} /> : null}
+      <BoardVolume page={query.data} storm={storm} />
       <div className="mb-4 empty:hidden">
         <WatchedFilter chosen={watched} onChoose={onWatched} />
       </div>

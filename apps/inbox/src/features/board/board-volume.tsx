@@ -5,26 +5,37 @@ import { cappedCount } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { withKeys } from '../../ui/with-keys';
+import { PauseBanner, PauseOffer } from '../public-pause/pause-banner';
 import type { Storm } from './use-storm';
 import { VolumeLine } from './volume-line';
 
 interface BoardVolumeProps {
-  page: Pick<BoardPage, 'volume' | 'cards'>;
+  /** Undefined: it is not known yet, or cannot be read. */
+  page: Pick<BoardPage, 'volume' | 'cards'> | undefined;
   storm: Storm;
 }
 
+/** How much is said in public, with the banner of a storm, and over it whether scheduled answers are paused. */
+export function BoardVolume({ page, storm }: BoardVolumeProps) {
+  return (
+    <>
+      <PauseBanner isStorm={storm.isOn} />
+      {page && page.cards.length > 0 ? <Volume volume={page.volume} storm={storm} /> : null}
+    </>
+  );
+}
+
 /**
- * How much is said in public, and a banner while it is three times what is usual and any of it waits, which leads to all cards of that
+ * A banner while it is three times what is usual and any of it waits, which leads to all cards of that
  * storm. Without anything earlier there is no usual hour to compare with.
  */
-export function BoardVolume({ page: { volume, cards }, storm }: BoardVolumeProps) {
+function Volume({ volume, storm }: { volume: BoardPage['volume']; storm: Storm }) {
   const of = volume.usualHour > 0 ? '' : '-first';
   const said = {
     count: volume.lastHour,
     shown: cappedCount(volume.lastHour),
     usual: new Intl.NumberFormat(i18n.locale || 'en', { maximumFractionDigits: 1 }).format(volume.usualHour),
   };
-  if (cards.length === 0) return null;
   return (
     <>
       <VolumeLine hours={volume.hours} usual={volume.usualHour} />
@@ -72,6 +83,7 @@ function StormBanner({ of, said, storm }: StormBannerProps) {
           {isAlone ? t('board.storm-all') : t('board.storm-show', { count: cards.length })}
         </Button>
       ) : null}
+      <PauseOffer />
       <Button size="small" tone="quiet" render={withKeys('board.mute-storm')} onPress={mute}>
         <BellOff className="size-3.5" aria-hidden />
         {t('board.storm-mute')}

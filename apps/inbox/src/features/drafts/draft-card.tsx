@@ -11,6 +11,7 @@ import { Chip } from '../../ui/chip';
 import { cx } from '../../ui/class-names';
 import { explain } from '../../ui/explain-problem';
 import { IconButton } from '../../ui/icon-button';
+import { PausedNote } from '../public-pause/paused-note';
 import { whyBack } from '../../ui/why-back';
 
 /** What would leave by itself is a draft first. */
@@ -58,6 +59,7 @@ export function DraftCard({ draft, onOpen }: { draft: DraftView; onOpen(draft: D
           ) : null}
           <span className="ms-auto text-xs text-ink-3 tabular">{shortWhen(draft.changedAt, now)}</span>
         </span>
+        <PausedNote draft={draft} />
         {notice ? <span className="mt-1 block text-sm text-warn">{whyBack(notice)}</span> : null}
         <span className="mt-1 line-clamp-2 text-sm text-ink-2" dir="auto">
           {content.begins?.subject ? `${content.begins.subject} – ` : null}

@@ -26,6 +26,7 @@ const asked = (id: string, over: Partial<OkRequest> = {}): OkRequest => ({
   ...{ text: `Sorry, ${id}`, contentWarning: null, parts: null, readers: 'everybody', language: null },
   ...{
     closes: false,
+    inPublic: false,
     to: [],
     cc: [],
     others: 0,

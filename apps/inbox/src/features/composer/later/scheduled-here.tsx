@@ -17,6 +17,7 @@ import { useNow } from '../../../state/minute-clock';
 import { showProblem } from '../../../state/toasts';
 import { Button } from '../../../ui/button';
 import { explain } from '../../../ui/explain-problem';
+import { PausedNote } from '../../public-pause/paused-note';
 
 /** A reply of this thread that leaves by itself, and the ways to change that. It is edited as a draft, so that nothing leaves half changed. */
 export function ScheduledHere({ view }: { view: DraftView }) {
@@ -64,6 +65,7 @@ export function ScheduledHere({ view }: { view: DraftView }) {
           {t('later.cancel')}
         </Button>
       </span>
+      <PausedNote draft={view} />
     </div>
   );
 }
