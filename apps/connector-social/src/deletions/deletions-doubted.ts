@@ -15,7 +15,7 @@ export const deletionsDoubted = async (cursor: Cursor, network: string): Promise
   if (doubt == null) return undefined;
   const [posts, at] = [String(doubt.posts), new Date(doubt.since).toISOString()];
   return {
-    words: `${network} does not find ${posts} posts of many authors that stand here, since ${at.slice(0, 16).replace('T', ' ')} UTC. Either they were deleted or the network is ill: what is missing for a day is taken as deleted, and until then it stays here.`,
+    words: `${network} does not find ${posts} posts of many authors that stand here, since ${at.slice(0, 16).replace('T', ' ')} UTC. Either they were deleted or the network is ill: what stays missing is taken as deleted within a day, and until then it stays here.`,
     why: { code: 'deletions-doubted', with: { network, posts, at } },
   };
 };

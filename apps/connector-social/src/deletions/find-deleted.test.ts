@@ -84,26 +84,26 @@ it('posts of many authors missing at once are a fault of the network: none is to
   expect(account.deleted).toEqual([]);
 });
 
-it('what is missing of many authors is believed once the network has said the same for a day, and health says so until then', async () => {
+it('what is missing of many authors is believed within a day of its deletion, and health says so until then', async () => {
   const account = new Account();
   const ill = uris.slice(0, 6);
   await account.lookAt(start, []);
   expect(account.said).toBeUndefined();
-  for (let hours = 1; hours < 25; hours++) await account.lookAt(start + hours * hourMs, ill);
+  for (let hours = 1; hours < 22; hours++) await account.lookAt(start + hours * hourMs, ill);
   expect(account.deleted).toEqual([]);
   expect(account.said).toMatchObject({
     words: expect.stringContaining('6 posts') as string,
     why: { code: 'deletions-doubted', with: { posts: '6' } },
   });
-  // What is missing since later waits its own day.
-  await account.lookAt(start + 25 * hourMs, [...ill, uriOf(8)]);
+  // What is missing since later waits its own time.
+  await account.lookAt(start + 22 * hourMs, [...ill, uriOf(8)]);
   expect(account.deleted.toSorted()).toEqual(ill);
-  await account.lookAt(start + 26 * hourMs, [uriOf(8)]);
+  await account.lookAt(start + 23 * hourMs, [uriOf(8)]);
   expect(account.deleted).toContain(uriOf(8));
   expect(account.said).toBeUndefined();
 });
 
-it('what was missing together with many waits its day, however few they are once the network recovers', async () => {
+it('what was missing together with many waits its time, however few they are once the network recovers', async () => {
   const account = new Account();
   for (const [hours, count] of [
     [0, 6],
@@ -119,6 +119,45 @@ it('what was missing together with many waits its day, however few they are once
   expect(account.said).toBeUndefined();
   await account.lookAt(start + 5 * hourMs, [uriOf(9)]);
   expect(account.deleted).toEqual([uriOf(9)]);
+});
+
+/** Rounds every half hour, from where all stand there; resolves with when, of `gone` deleted after `at` hours, all were told, in hours after their deletion. */
+const toldAfter = async (account: Account, gone: readonly string[], at: number): Promise<number> => {
+  for (let hours = 0; hours <= at + 48; hours += 0.5) {
+    await account.lookAt(start + hours * hourMs, hours > at ? gone : []);
+    if (account.deleted.length === gone.length) return hours - at;
+  }
+  return Infinity;
+};
+
+it.each([0, 3, 9.5, 10, 19.5, 30])(
+  'old posts of many authors, deleted %d hours after the first look at all, are told within a day of it, and doubted for half of it',
+  async (at) => {
+    const account = new Account();
+    account.young = uris.slice(9);
+    const hours = await toldAfter(account, uris.slice(0, 6), at);
+    expect(hours).toBeLessThan(24);
+    expect(hours).toBeGreaterThan(11);
+  },
+);
+
+it('a network that finds nothing at all is waited for a little longer, and no longer than the day', async () => {
+  const account = new Account();
+  const hours = await toldAfter(account, uris, 5);
+  expect(hours).toBeGreaterThan(22);
+  expect(hours).toBeLessThan(24);
+  const found = new Account();
+  expect(await toldAfter(found, uris.slice(0, 9), 5)).toBe(hours - 1);
+});
+
+it('after an outage of ours the network must say the same for hours, however long ago anybody looked', async () => {
+  const account = new Account();
+  await account.lookAt(start, []);
+  const ill = uris.slice(0, 6);
+  for (let hours = 72; hours < 81; hours += 0.5) await account.lookAt(start + hours * hourMs, ill);
+  expect(account.deleted).toEqual([]);
+  await account.lookAt(start + 81 * hourMs, ill);
+  expect(account.deleted.toSorted()).toEqual(ill);
 });
 
 it('an old post is told an hour after it was missed, not with the next look at all of them', async () => {

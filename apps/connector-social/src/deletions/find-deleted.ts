@@ -2,10 +2,16 @@ import type { Following, Listening, Published } from '@filo/connector';
 import { doubtKey, type Doubt } from './deletions-doubted.js';
 import { isImplausible } from './is-implausible.js';
 
-/** What is younger is looked at in every round, all the rest once a day. */
-const youngMs = 14 * 86_400_000;
-const dayMs = 86_400_000;
-const dayOrSoMs = 20 * 3_600_000;
+const hourMs = 3_600_000;
+/** What is younger is looked at in every round, all the rest twice a day and more. */
+const youngMs = 14 * 24 * hourMs;
+const wholeMs = 10 * hourMs;
+/** So long after a post was last seen there the network is believed that it is gone: with the round that finds it so, within a day of its deletion. */
+const believedMs = 22 * hourMs;
+/** Where nobody looked for long, as after an outage of ours, the network says the same for so long at least. */
+const leastMs = 9 * hourMs;
+/** A round in which nothing at all is found proves nothing of what is missing: for so long another one is waited for. */
+const emptyHandedMs = hourMs;
 const begin = new Date(0).toISOString();
 /** An author may switch an account off for a while, and the network may be ill: one "not found" empties nothing. */
 const suspectsMax = 2_000;
@@ -14,6 +20,8 @@ const pageMax = 100;
 interface Suspect {
   /** Missing since, in ms. */
   since: number;
+  /** When its doubt ends, in ms; an earlier version did not say. */
+  until?: number;
   /** Was missing together with many others: the network may have been ill, and may be ill for others still. */
   doubted?: true;
 }
@@ -33,29 +41,57 @@ interface FindDeleted {
   /** How long a post must be missing until it counts as gone. */
   goneAfterMs: number;
   now?: number;
+  /** When a post was looked at before, where it is not looked at as others are. */
+  lookedAtBefore?: ((externalId: string) => number | undefined) | undefined;
 }
 
 /**
  * Tells core which of the posts that it holds are not at the network any more: those not found twice, with time between. When many are
- * missing at once the network may be ill: of them it is believed when it says the same for a day, however few they become meanwhile.
+ * missing at once the network may be ill: of them it is believed when it says the same until a day after they were last seen there is nearly over, however few they
+ * become meanwhile.
  */
 export const findDeleted = async (
   at: LookedAt,
   listening: Following,
-  { goneAfterMs, now = Date.now() }: FindDeleted,
+  { goneAfterMs, now = Date.now(), lookedAtBefore }: FindDeleted,
 ): Promise<void> => {
   const { cursor } = listening;
-  const lookedAt = await cursor.read<number>('deleted-looked-at');
-  const isWhole = lookedAt === undefined || now - lookedAt >= dayOrSoMs;
+  const wholeAt = await cursor.read<number>('deleted-looked-at');
+  const isWhole = wholeAt === undefined || now - wholeAt >= wholeMs;
   const before = (await cursor.read<Suspects>('suspects')) ?? {};
-  const found = await look(at, listening.published(isWhole ? begin : new Date(now - youngMs).toISOString()));
+  const seenAt = lookedAtBefore ?? (await lastSeen(listening, { now, wholeAt, isWhole }));
+  const found = await look(at, listening.published(isWhole ? begin : youngSince(now)));
+  const isEmptyHanded = found.gone.length === found.looked.length;
+  const isBelieved = ({ since, until = since + believedMs }: Suspect) =>
+    now >= Math.max(since + goneAfterMs, until + (isEmptyHanded ? emptyHandedMs : 0));
   // What is believed by now says nothing of how the network is.
-  const isBelieved = (id: string) => now - (before[id]?.since ?? now) >= Math.max(goneAfterMs, dayMs);
-  const isIll = isDoubted(at, listening, { ...found, gone: found.gone.filter((id) => !isBelieved(id)) });
+  const news = found.gone.filter((id) => !before[id] || !isBelieved(before[id]));
+  const isIll = isDoubted(at, listening, { ...found, gone: news });
   const missing = [...(await stillMissing(at, found, before)), ...found.gone];
-  const open = await tellGone(listening, missing, { before, isIll, goneAfterMs, now });
+  const suspectOf = (id: string): Suspect => ({
+    ...(before[id] ?? { since: now, until: Math.max((seenAt(id) ?? now) + believedMs, now + leastMs) }),
+    ...(isIll && { doubted: true }),
+  });
+  const isGone = (one: Suspect) => (one.doubted ? isBelieved(one) : now - one.since >= goneAfterMs);
+  const open = await tellGone(listening, missing, { suspectOf, isGone });
   await noteDoubt(cursor, open.filter(({ doubted }) => doubted).length, now);
   if (isWhole) await cursor.write('deleted-looked-at', now);
+  await cursor.write('deleted-round-at', now);
+};
+
+const youngSince = (now: number): string => new Date(now - youngMs).toISOString();
+
+/** When a post was looked at before this round: a young one in the round before, an old one when everything was. */
+const lastSeen = async (
+  { cursor, published }: Following,
+  { now, wholeAt, isWhole }: { now: number; wholeAt: number | undefined; isWhole: boolean },
+): Promise<(externalId: string) => number | undefined> => {
+  const roundAt = await cursor.read<number>('deleted-round-at');
+  if (!isWhole) return () => roundAt;
+  const young = new Set<string>();
+  for await (const page of published(youngSince(now)))
+    for (const { externalId } of page) young.add(externalId);
+  return (id) => (young.has(id) ? roundAt : wholeAt);
 };
 
 /** Of those missing before: what is older than a round looks at waits for no whole round, and is asked for in each. */
@@ -71,13 +107,12 @@ const stillMissing = async (at: LookedAt, { gone, looked }: Found, before: Suspe
 const tellGone = async (
   { cursor, deleted }: Following,
   missing: readonly string[],
-  { before, isIll, goneAfterMs, now }: Required<FindDeleted> & { before: Suspects; isIll: boolean },
+  { suspectOf, isGone }: { suspectOf(id: string): Suspect; isGone(suspect: Suspect): boolean },
 ): Promise<Suspect[]> => {
   const open = new Map<string, Suspect>();
   for (const id of new Set(missing)) {
-    const { since, doubted } = before[id] ?? { since: now };
-    const suspect: Suspect = { since, ...((doubted || isIll) && { doubted: true }) };
-    if (now - since >= (suspect.doubted ? Math.max(goneAfterMs, dayMs) : goneAfterMs)) await deleted(id);
+    const suspect = suspectOf(id);
+    if (isGone(suspect)) await deleted(id);
     else open.set(id, suspect);
   }
   // The longest missing stay noted: with more than fit, each would be new in every round else, and never believed.

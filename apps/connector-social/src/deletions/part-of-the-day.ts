@@ -3,8 +3,8 @@ import type { Cursor, Following, Published, Reason } from '@filo/connector';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** In so long all posts are looked at once; with what a missing post waits for until it is believed, that is less than a day. */
-const walkMs = 20 * hourMs;
+/** In so long all posts are looked at once, as far as the network bears it: what is missing then can be doubted for some hours and is told within a day all the same. */
+const walkMs = 12 * hourMs;
 /** Rounds come every half hour: each goes as far as the walk should be by the next. */
 const aheadMs = hourMs / 2;
 /** Posts are spread over so many steps by what they are called, however many come and go on the way. */
@@ -15,6 +15,8 @@ const leastPosts = 100;
 const mostPosts = 600;
 
 const walkKey = 'deletions-walk';
+/** When each step was last looked at. */
+const stepsKey = 'deletions-steps';
 
 /** One look at each post that core holds, where each look is a request of its own. */
 interface Walk {
@@ -28,6 +30,8 @@ interface Walk {
 export interface PartOfTheDay {
   /** The same, of the posts of this part. */
   following: Following;
+  /** When a post of this part was looked at before; undefined: it is not known. */
+  lookedAtBefore(externalId: string): number | undefined;
   /** Notes that they were looked at; without it the same part comes again. */
   done(): Promise<void>;
 }
@@ -45,10 +49,16 @@ export const partOfTheDay = async (following: Following, now = Date.now()): Prom
   let next = step;
   while (next < steps && part.length < mostPosts && (next < due || part.length < leastPosts))
     part.push(...all[next++]!);
+  const before = (await following.cursor.read<(number | null)[]>(stepsKey)) ?? [];
+  const looked = all.map((_, n) => (n >= step && n < next ? now : (before[n] ?? null)));
   const walk: Walk | null = next === steps ? null : { began, step: next, posts };
   return {
     following: { ...following, published: () => inOnePage(part) },
-    done: () => following.cursor.write(walkKey, walk),
+    lookedAtBefore: (id) => before[stepOf(id)] ?? undefined,
+    done: async () => {
+      await following.cursor.write(stepsKey, looked);
+      await following.cursor.write(walkKey, walk);
+    },
   };
 };
 

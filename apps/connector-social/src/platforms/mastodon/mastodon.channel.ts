@@ -99,7 +99,10 @@ export class MastodonChannel implements Channel {
     const edits = new TellEdits(client.login.instance, following);
     const oneByOne = await client.asksOneByOne();
     const part = oneByOne ? await partOfTheDay(following) : await forgetWalk(following.cursor);
-    await findDeleted(lookedAt(client, edits, following), part?.following ?? following, this.options);
+    await findDeleted(lookedAt(client, edits, following), part?.following ?? following, {
+      ...this.options,
+      lookedAtBefore: part?.lookedAtBefore,
+    });
     await part?.done();
     return (
       (await deletionsDoubted(following.cursor, client.login.host)) ??
