@@ -4,7 +4,7 @@ import { isGrave } from './is-grave.js';
 
 /**
  * Notes posts that became grave after they were answered, closed or settled: an action says so, and the worker that follows storms lets them wait again, under the
- * locks of their threads (`FollowStorms`). The caller holds the storms.
+ * locks of their threads (`FollowStorms`). What was only found has no thread, and waits on the board at once where it was set aside. The caller holds the storms.
  */
 export const noteGraver = async (db: Queryable, messageIds: readonly string[]): Promise<void> => {
   if (messageIds.length > 0) await db.query(noting, [messageIds]);
@@ -15,7 +15,11 @@ export const graverAt = (m: string): string =>
   `(select max(a.at) from action a where a.message_id = ${m}.id and a.kind = 'waits-again' and a.rule = 'graver')`;
 
 const noting = `
-with noted as (
+with heard as (
+  update listened_post l set state = 'waiting', at = clock_timestamp(), change_id = gen_random_uuid(), changed_by = null
+  from public_post p join storm s on s.id = p.storm_id join message m on m.id = p.message_id
+  where l.message_id = p.message_id and p.message_id = any($1::uuid[]) and l.state = 'set-aside' and ${isGrave('s')} and not ${isEmptied('m')}),
+noted as (
   insert into action (id, kind, topic_id, message_id, rule, at, data)
   select gen_random_uuid(), 'waits-again', t.id, m.id, 'graver',
     greatest(clock_timestamp(), greatest(t.close_at, t.reopen_at, t.agent_at) + interval '1 microsecond'), jsonb_build_object('stormId', s.id)

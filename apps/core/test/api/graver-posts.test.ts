@@ -123,6 +123,23 @@ describe('a post that becomes grave after it was seen to comes up again', () => 
     expect(await thread(said.threadId)).toMatchObject({ state: 'waiting' });
   });
 
+  it('also where it was only found, and set aside with its card', async () => {
+    const query = uuidv7();
+    await api.dataSource.query(
+      `insert into saved_query (id, account_id, name, words) values ($1, $2, 'Our name', '{shop}')`,
+      [query, account],
+    );
+    const heard = { as: 'listening' as const, queries: [query] };
+    const told = post('Nobody asked, but the brown rug of this shop is rather dull', { heard });
+    const said = await closed(told);
+    await edit(told.externalId!, 'Nobody asked, but the beige rug of this shop is rather dull');
+    expect(await cardOf(said.messageId)).toMatchObject({ column: 'handled', open: 0 });
+    const before = await actNow();
+    await edit(told.externalId!, 'The rug of this shop caught fire, my daughter is in hospital');
+    expect(await cardOf(said.messageId)).toMatchObject({ column: 'act-now', open: 1, heard: 'listening' });
+    expect(await actNow()).toBe(before + 1);
+  });
+
   it('by its reach', async () => {
     const told = post('The yellow bowl of last week is not what was on the picture, sad');
     const said = await closed(told);
