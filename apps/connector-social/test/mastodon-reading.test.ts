@@ -33,6 +33,7 @@ it('a mention is a public word of whoever posted it, with its links, pictures, w
         key: 'https://other.example/users/ada',
         handle: 'ada@other.example',
         name: 'ada',
+        formerKey: 'https://other.example/@ada',
       },
       avatarUrl: 'https://files.other.example/avatars/ada.png',
     },

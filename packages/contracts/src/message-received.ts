@@ -111,6 +111,11 @@ export const messageReceived = z.object({
   author: identityRef.extend({
     /** It was asked whether the handle that it claims leads back to it, and it does not: it has none, whatever it had. Not said where nobody could be asked. */
     handleLapsed: z.boolean().optional(),
+    /**
+     * By which they were named before, where the network has told what names them for good since then only: whoever is known by it alone is this
+     * one. The network of the author itself says so; core believes it of a proven author. A bad one is none.
+     */
+    formerKey: z.string().min(1).max(998).optional().catch(undefined),
   }),
   authorProof,
   audience,

@@ -22,6 +22,7 @@ import { readBatchFacts } from './read-batch-facts.js';
 import { releaseQuarantined } from '../quarantine/release-quarantined.js';
 import { sortOut } from './sort-out.js';
 import { writeArrivals } from './write-arrivals.js';
+import { renameKeys } from '../people/rename-keys.js';
 import { severityWordsOf, type SeverityWords } from '../severity/severity-words-of.js';
 import { settleWeighed } from '../severity/settle-weighed.js';
 import { weighBatch } from '../severity/weigh-batch.js';
@@ -50,6 +51,7 @@ export class StoreMessages {
   ): Promise<StoredMessages> {
     if (events.length === 0) return { committed: [], blocked: new Map() };
     return inTransaction(this.dataSource, async (db) => {
+      await renameKeys(db, events);
       const named = await namePosts(db, await asOurs(db, events, accounts));
       return this.#store(db, asHeardTogether(named, accounts), accounts);
     });

@@ -88,6 +88,39 @@ const published = async (accountId: string) =>
 const arrivals = (id: string) =>
   worker.rows('select account_id, external_id from arrival where message_id = $1 order by at, id', [id]);
 
+it('whoever was known by the address of their page is nobody else once their instance tells their permanent one', async () => {
+  const [page, actor] = ['https://home.example/@mara', 'https://home.example/users/mara'];
+  const by = (key: string, formerKey?: string) => ({
+    kind: 'mastodon',
+    key,
+    ...(formerKey && { formerKey }),
+  });
+  const say = (n: string, author: ReturnType<typeof by>, over: Over = {}) =>
+    worker.take(told(red, n, { author, replyTo: author, sameAs: undefined, ...over }));
+  const people = () =>
+    worker.rows(
+      `select i.key, count(m.id)::int as messages, count(distinct l.person_id)::int as people from identity i
+       left join message m on m.author_identity_id = i.id left join link l on l.identity_id = i.id and l.withdrawn_at is null
+       where i.key = any($1) group by i.key order by i.key`,
+      [[page, actor, 'https://home.example/@eve']],
+    );
+  await say('m1', by(page));
+  // Nobody believes it of whoever is not proven, ...
+  await say('m2', by('https://evil.example/users/mara', page), {
+    authorProof: { verdict: 'claimed', reason: 'test' },
+  });
+  expect(await people()).toEqual([{ key: page, messages: 1, people: 1 }]);
+  // ... and who is known by the new one is not mixed up with anybody.
+  await Promise.all([say('m3', by(actor, page)), say('m4', by(actor, page))]);
+  expect(await people()).toEqual([{ key: actor, messages: 3, people: 1 }]);
+  await say('m5', by('https://home.example/@eve'));
+  await say('m6', by(actor, 'https://home.example/@eve'));
+  expect(await people()).toEqual([
+    { key: 'https://home.example/@eve', messages: 1, people: 1 },
+    { key: actor, messages: 4, people: 1 },
+  ]);
+}, 60_000);
+
 it.each([
   ['in one batch', '1', (n: string) => worker.take(told(red, n), told(blue, n))],
   ['in one batch, the other way round', '2', (n: string) => worker.take(told(blue, n), told(red, n))],

@@ -43,6 +43,12 @@ export const identityOf = (
   ...(avatar.startsWith('https://') && { avatarUrl: avatar }),
 });
 
+/** What named them at this instance before it told their permanent address, which the server of both says that both are. */
+const formerKeyOf = ({ uri, url }: Pick<Actor, 'uri' | 'url'>): { formerKey?: string } =>
+  uri !== undefined && uri !== url && URL.canParse(url) && new URL(url).origin === new URL(uri).origin
+    ? { formerKey: url }
+    : {};
+
 const held = messageReceived.omit({ v: true, type: true, eventId: true, channel: true, accountId: true });
 
 /** Undefined when it cannot be told as a message: a stranger must not be able to write what stops the reading. */
@@ -60,7 +66,7 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     direction,
     history: read.history,
     class: 'human',
-    author,
+    author: { ...author, ...formerKeyOf(post.account) },
     authorProof: { verdict: 'proven', reason: 'mastodon-instance' },
     audience: audienceOf(post.visibility),
     participants: read.recipient === undefined ? [] : [{ identity: read.recipient, role: 'to' }],
