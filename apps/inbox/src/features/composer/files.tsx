@@ -1,5 +1,6 @@
 import { pictureLimits } from '@filo/text-limits';
 import { FileText, RotateCw, X } from 'lucide-react';
+import { apiBase } from '../../data/api/request';
 import { fileSize } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import type { Draft } from '../../state/drafts/draft';
@@ -35,7 +36,16 @@ export function Files({ threadId, limits, write }: FilesProps) {
     <ul aria-label={t('composer.files')} className="flex flex-wrap gap-2 px-3 pb-1">
       {attachments.map((file) => (
         <li key={file.id} className={cell}>
-          <FileText className="size-3.5 text-ink-3" aria-hidden />
+          {file.mediaType.startsWith('image/') ? (
+            // Beside the words for whoever cannot see it: they are written by looking at it.
+            <img
+              src={`${apiBase}/uploads/${file.id}?inline=1`}
+              alt=""
+              className="size-7 rounded-control bg-canvas object-cover"
+            />
+          ) : (
+            <FileText className="size-3.5 text-ink-3" aria-hidden />
+          )}
           <bdi className="truncate">{file.name}</bdi>
           <span className="text-xs text-ink-3 tabular">{fileSize(file.bytes)}</span>
           <button
