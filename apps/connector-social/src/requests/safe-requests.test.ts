@@ -6,6 +6,7 @@ import { RateBudget } from '../limits/rate-budget.js';
 import { BlueskyClient } from '../platforms/bluesky/bluesky-client.js';
 import { BlueskySession } from '../platforms/bluesky/session/bluesky-session.js';
 import { signIn } from '../platforms/bluesky/session/sign-in.js';
+import { streamAt } from '../platforms/mastodon/listening/stream-address.js';
 import { MastodonClient } from '../platforms/mastodon/mastodon-client.js';
 import { XAccess } from '../platforms/x/client/x-access.js';
 import { XRequests } from '../platforms/x/client/x-requests.js';
@@ -124,6 +125,38 @@ describe('an answer without an end', () => {
 
   it('mentions of any length are read, fewer at a time', async () => {
     expect(await mastodon().mentions({ minId: '0' })).toEqual([]);
+  });
+});
+
+describe('a stream', () => {
+  const lookUp = async (told: string, instance: string, name = told) => {
+    const { lookup } = streamAt(told, instance);
+    if (lookup === undefined) return 'not looked at';
+    return new Promise((resolve) => lookup(new URL(name).hostname, {}, (error) => resolve(error?.message)));
+  };
+
+  it.each([
+    'wss://10.0.0.5:8443',
+    'wss://127.0.0.1',
+    'wss://[::1]:9',
+    'wss://[::ffff:10.0.0.1]',
+    'wss://169.254.169.254',
+  ])('is not listened to inside: %s', (told) =>
+    expect(() => streamAt(told, 'https://town.example')).toThrow('where nobody else can reach it'),
+  );
+
+  it('whose name leads inside is met by nobody', async () => {
+    expect(await lookUp('wss://localhost', 'https://town.example')).toBe(named);
+  });
+
+  it('at the instance itself is where the instance is', async () => {
+    for (const at of ['10.0.0.5', 'town.example:8443', '127.0.0.1:3000'])
+      expect(await lookUp(`wss://${at}`, `https://${at}`)).toBe('not looked at');
+    expect(await lookUp('ws://127.0.0.1:4000', 'http://127.0.0.1:3000')).toBe('not looked at');
+    expect(() => streamAt('ws://town.example', 'https://town.example')).toThrow('encrypted');
+    expect(streamAt(undefined, 'https://town.example').url).toBe(
+      'wss://town.example/api/v1/streaming?stream=user',
+    );
   });
 });
 

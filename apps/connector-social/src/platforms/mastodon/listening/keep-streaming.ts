@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { MastodonClient } from '../mastodon-client.js';
+import { streamAt } from './stream-address.js';
 
 const reopenMs = 10_000;
 const silentMaxMs = 90_000;
@@ -27,7 +28,9 @@ export const keepStreaming = async (
 ): Promise<void> => {
   while (!signal.aborted) {
     try {
-      const line = new WebSocket(await addressOf(client), [client.login.accessToken], options);
+      const { instance, accessToken } = client.login;
+      const { url, lookup } = streamAt((await client.instance()).configuration?.urls?.streaming, instance);
+      const line = new WebSocket(url, [accessToken], { ...options, ...(lookup && { lookup }) });
       await listen(line, told, signal);
     } catch (error) {
       if (!signal.aborted) log.warn({ reason: (error as Error).message }, 'mastodon.stream_lost');
@@ -74,13 +77,4 @@ const read = <Shape extends z.ZodType>(shape: Shape, json: string): z.output<Sha
   } catch {
     return undefined;
   }
-};
-
-/** Where the instance says that its streams are; the token goes there by an encrypted line, or not at all. */
-const addressOf = async (client: MastodonClient): Promise<string> => {
-  const { instance } = client.login;
-  const told = (await client.instance()).configuration?.urls?.streaming ?? instance.replace(/^http/, 'ws');
-  const url = new URL('/api/v1/streaming?stream=user', told);
-  if (url.protocol === 'wss:' || (url.protocol === 'ws:' && instance.startsWith('http:'))) return url.href;
-  throw new Error('The instance names no stream that is encrypted.');
 };
