@@ -97,6 +97,78 @@ describe('finds what is grave in English, and not what only looks like it', () =
   });
 });
 
+describe('finds injuries and what people would do to themselves, and not what is said so for a joke', () => {
+  it.each(
+    table(`
+    harm The kettle burst and scalded grandma, hospital
+    harm Your slicer cut off a piece of my finger, blood everywhere
+    harm the dog died after eating your food
+    harm Our cat is dead since she ate your treats
+    harm My daughter died because of your car seat
+    harm The battery swelled up and smokes
+    harm My son nearly choked on a loose button
+    harm My grandma fainted because of the fumes
+    harm Your cream poisoned my skin
+    harm He got allergic shock from your cookies
+    harm She had to use her EpiPen
+    harm I can't breathe since I sprayed it
+    harm If you don't answer I will kill myself
+    harm I want to die, nobody helps me
+    harm I don't want to live any more
+    harm mi voglio ammazzare
+    harm Voglio farla finita
+    harm Non voglio più vivere
+    harm Il ripiano mi è caduto in testa, sei punti
+    harm Mi sono tagliata un dito, sangue ovunque
+    harm Il cane è morto dopo le vostre crocchette
+    harm Mia nonna è morta per colpa vostra
+    harm Mio figlio si è quasi strozzato
+    harm Non riusciva a respirare dopo il vostro gelato
+    harm it explоded
+    harm It ехploded in my hand
+    harm ιt caught fιre
+    - dead battery, please send a new one
+    - The dog toy arrived dead on time
+    - You are killing it, great show
+    - Bloody good coffee, and bloody fast
+    - This cake is to die for
+    - The wait is killing me
+    - My phone died again
+    - The line was dead
+    - Blood orange juice, two bottles please
+    - Cut off my old plan and give me the new one
+    - I was cut off while I talked to you
+    - I scalded the milk as in your recipe
+    - Scalded milk for the cake?
+    - My dog died laughing, so to say
+    - The gas is dead quiet, lovely heater
+    - I nearly fainted at the price
+    - Choke valve for my mower?
+    - Is it allergy tested?
+    - I was choked up by your kind letter
+    - Is the plush toy a rabbit or a dead fish?
+    - A hospital bed and hospital corners, do you sell them?
+    - Un gelato da morire
+    - Bello da morire!
+    - Sono morta dal ridere
+    - Mi ammazzo dal ridere con le vostre storie
+    - La batteria è morta, ne vorrei una nuova
+    - Il mio telefono è morto
+    - Sangue di drago, la vernice, è finita?
+    - Ho raccolto sei punti con la tessera
+    - Arance sanguinelle, due chili
+    - Vendete veleno per topi?
+    - Voglio morire dal ridere
+    - Mi taglio i capelli, che taglio avete?
+    - Привет, когда придёт заказ?
+    - Πότε θα έρθει η παραγγελία;
+    - Voglio farla finita con questo abbonamento
+    `),
+  )('%s', (text, kind) => {
+    expect(grave(text)).toBe(kind);
+  });
+});
+
 describe('finds what is grave in Italian, and not what only looks like it', () => {
   it.each(
     table(`
