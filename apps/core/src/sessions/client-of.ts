@@ -15,3 +15,11 @@ export const clientOf = (address: string): string => {
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':')}::/64`;
 };
+
+const network = /^((?:[0-9a-f]+:){2}[0-9a-f]+):[0-9a-f]+::\/64/;
+
+/** The /48 of IPv6 that the client in a name lies in: what providers give to a site, with 65,536 clients. Undefined: it has no other than its own address. */
+export const siteOf = (name: string): string | undefined => {
+  const front = network.exec(name)?.[1];
+  return front === undefined ? undefined : name.replace(network, `${front}::/48`);
+};

@@ -30,7 +30,7 @@ const dayMs = 24 * 60 * 60_000;
 export class InvitationPagesController {
   readonly #looks = new PageRate(looksPerMinute);
   readonly #addresses = new PageRate(addressesPerMinute);
-  readonly #addressesOfDay = new PageRate(addressesPerDay, dayMs);
+  readonly #addressesOfDay = new PageRate(addressesPerDay, { windowMs: dayMs });
 
   constructor(
     private readonly takeAddress: TakeAddress,
