@@ -140,7 +140,7 @@ export const isSensitive = (post: Pick<Post, 'sensitive' | 'spoilerText' | 'medi
 export const textOf = (post: Post): string => {
   const warning = post.spoilerText.trim();
   const alts = post.mediaAttachments.map(({ type, description }) => lineOf(type, description ?? ''));
-  const lines = [warning === '' ? '' : `CW: ${warning}`, textOfHtml(post.content), ...alts];
+  const lines = [warning === '' ? '' : `CW: ${warning}`, textOfHtml(post.content), pollOf(post), ...alts];
   return lines
     .filter((line) => line !== '')
     .join('\n\n')
@@ -174,6 +174,11 @@ export const wordsOf = (post: Post): Pick<Message, 'text' | 'newText' | 'typedTe
     ...{ text: text.slice(0, messageTextMax), newText, ...typedOf(newText, typedInHtml(content)) },
     quotedText: quotedText.slice(0, messageTextMax),
   };
+};
+
+const pollOf = ({ poll }: Pick<Post, 'poll'>): string => {
+  const titles = (poll?.options ?? []).map(({ title }) => title.trim()).filter((title) => title !== '');
+  return titles.length === 0 ? '' : ['[Poll]', ...titles.map((title) => `- ${title}`)].join('\n');
 };
 
 const lineOf = (type: string, description: string): string => {

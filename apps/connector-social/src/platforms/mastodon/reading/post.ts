@@ -43,6 +43,9 @@ const media = z.object({
   description: z.string().nullish().catch(undefined),
 });
 
+/** What may be chosen; how many chose it changes with every vote, and is no word of the author's. */
+const poll = z.object({ options: z.array(z.object({ title: words })) });
+
 /** What a post quotes, while its author lets it and the instance shows it: told since 4.5. */
 const quote = z.object({
   state: z.literal('accepted'),
@@ -69,6 +72,7 @@ export const post = z.object({
   spoilerText: words,
   sensitive: z.boolean().catch(false),
   mediaAttachments: z.array(media).catch([]),
+  poll: poll.nullish().catch(undefined),
   mentions: z.array(z.object({ id: words, username: words, acct: words, url: words })).catch([]),
   application: z.object({ name: z.string() }).nullish().catch(undefined),
   inReplyToId: postId.nullish().catch(undefined),

@@ -1,5 +1,5 @@
 import { wordsOf } from './heard-post.js';
-import type { Post } from './post.js';
+import { post as postShape, type Post } from './post.js';
 import { textOfHtml, typedInHtml } from './text-of-html.js';
 
 const mention =
@@ -68,4 +68,20 @@ describe('what an instance does not clean takes no time from others', () => {
     expect(within(1_500, () => textOfHtml(html))).toMatch(/^it burns\s+at mine$/);
     expect(within(1_500, () => typedInHtml(html))).toBe('it burns');
   });
+});
+
+it('what a poll offers are words of its author, and none that they typed as prose', () => {
+  const account = { id: '1', username: 'ada', acct: 'ada@other.example', avatar: '' };
+  const told = { id: '7', createdAt: '2026-01-05T09:00:00Z', visibility: 'public', account };
+  const options = [{ title: ' My lamp burnt ' }, { title: '' }, { title: 'ABC2-DEF3' }, { votesCount: 3 }];
+  const asked = (poll: unknown, content = '<p>@shop which?</p>') =>
+    wordsOf(postShape.parse({ ...told, content, poll }));
+  expect(asked({ id: '9', options })).toEqual({
+    text: '@shop which?\n\n[Poll]\n- My lamp burnt\n- ABC2-DEF3',
+    newText: '@shop which?\n\n[Poll]\n- My lamp burnt\n- ABC2-DEF3',
+    typedText: '@shop which?',
+  });
+  expect(asked({ options }, '').text).toBe('[Poll]\n- My lamp burnt\n- ABC2-DEF3');
+  for (const none of [null, undefined, 'poll', { options: 'no' }, { options: [] }])
+    expect(asked(none).text).toBe('@shop which?');
 });
