@@ -17,8 +17,8 @@ if (!options) {
   process.exit(0);
 }
 
-const { verdict, answers, strikes, secrets, through, posted, clean, readableAfterMs, settledAfterMs } =
-  await torture(options);
+const result = await torture(options);
+const { verdict, answers, strikes, secrets, readableAfterMs, settledAfterMs } = result;
 
 const counted = (all: object) =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, Array.isArray(one) ? one.length : one]));
@@ -36,10 +36,12 @@ console.table({
 });
 console.log('Answers');
 console.table(counted(answers));
-console.log('Through:', through, `Posted at networks: ${posted}`);
+console.log('Through:', result.through, `Posted at networks: ${result.posted}`);
+if (verdict.lost.length > 0) console.log('Lost at:', result.lostAt);
 console.log('Hit:', Object.fromEntries(perPart));
 listed(verdict);
 listed(answers);
+for (const copy of result.copies) console.log(copy);
 for (const { of, file } of secrets) console.log(`secret of ${of} in ${file}`);
 console.log(`Repeat with --seed ${options.seed}`);
-process.exitCode = clean ? 0 : 1;
+process.exitCode = result.clean ? 0 : 1;

@@ -1,5 +1,5 @@
 import type { Asked } from './answer.js';
-import { answersAreClean, judgeAnswers, type Said } from './judge-answers.js';
+import { answersAreClean, copiesOf, judgeAnswers, type Said } from './judge-answers.js';
 
 const asked: Asked[] = [{ id: 'answer-10', outcome: 'ok', threadId: 't' }];
 const mail = (id = 'answer-10', messageId = '<a@filo>') => ({ to: 'ada', raw: `[${id}]`, messageId });
@@ -29,6 +29,18 @@ describe('the judge of answers', () => {
   it('lets an answer arrive twice when it says so', () => {
     const verdict = judgeAnswers(asked, said('sent', true), [mail(), mail()]);
     expect([answersAreClean(verdict), verdict.admitted]).toEqual([true, ['answer-10']]);
+  });
+
+  it('says of what is there twice where, and as what it is shown', () => {
+    const twice = copiesOf(['answer-10'], said('sent'), [
+      mail(),
+      mail(undefined, '<b@filo>'),
+      mail('answer-1'),
+    ]);
+    expect(twice).toEqual(['answer-10 is shown as m (sent); arrived: <a@filo> to ada and <b@filo> to ada']);
+    expect(copiesOf(['answer-10'], new Map(), [])).toEqual([
+      'answer-10 is shown as nothing; arrived: nowhere',
+    ]);
   });
 
   it('tells what was given up', () => {

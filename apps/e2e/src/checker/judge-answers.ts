@@ -65,3 +65,19 @@ export const judgeAnswers = (
 
 export const answersAreClean = (verdict: AnswersVerdict): boolean =>
   [verdict.vanished, verdict.claimed, verdict.doubled, verdict.ghost].every((faults) => faults.length === 0);
+
+/** Of each of these answers: what the API says of it, and where it arrived. Pure. */
+export const copiesOf = (
+  ids: readonly string[],
+  said: ReadonlyMap<string, readonly Said[]>,
+  mails: readonly SunkMail[],
+): string[] =>
+  ids.map((id) => {
+    const shown = (said.get(id) ?? []).map(
+      (one) => `${one.id} (${one.deliveries.map(({ state }) => state).join(', ') || 'no delivery'})`,
+    );
+    const arrived = mails
+      .filter(({ raw }) => raw.includes(`[${id}]`))
+      .map(({ to, messageId }) => `${messageId} to ${to}`);
+    return `${id} is shown as ${shown.join(' and ') || 'nothing'}; arrived: ${arrived.join(' and ') || 'nowhere'}`;
+  });

@@ -28,7 +28,8 @@ public API, counted and judged. Ends with 0 when nothing is lost, doubled, chang
   --rate N          items a second (50), or
   --minutes N       all of them in so many minutes
   --seed N          repeats what was done, and when (another each time)
-  --history FILE    what was said and when, a line of JSON each`;
+  --history FILE    what was said and when, a line of JSON each
+  --logs DIR        where the logs of all parts stay, and when each was hit`;
 
 /** Of {@link readOptions}: something was asked for that there is not. Nothing was done. */
 export class UnclearOptions extends Error {}
@@ -56,6 +57,7 @@ export const readOptions = (args: string[]): (TortureOptions & { seed: number })
     perSecond: minutes === undefined ? positive('rate', values.rate) : items / (minutes * 60),
     seed: count('seed', values.seed, 0),
     ...(values.history ? { historyFile: values.history } : {}),
+    ...(values.logs ? { logsFolder: values.logs } : {}),
   };
 };
 
@@ -76,6 +78,7 @@ const parsed = (args: string[]) => {
         minutes: { type: 'string' },
         seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
         history: { type: 'string' },
+        logs: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;

@@ -1,12 +1,15 @@
 import { Dovecot } from '@filo/testing';
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { holds } from '../holds.js';
-import { admin, Filo } from '../filo.js';
+import { admin, Filo, lastWarnings } from '../filo.js';
 import type { Api } from '../api.js';
 import { addMailbox, addNetworks, mailboxPassword, sessionOf, signedIn } from './accounts.js';
 import { Agents, readAnswers, type Asked } from './answer.js';
 import { generate, seeded, type Item } from './generate.js';
 import { History } from './history.js';
-import { answersAreClean, judgeAnswers, type AnswersVerdict } from './judge-answers.js';
+import { answersAreClean, copiesOf, judgeAnswers, type AnswersVerdict } from './judge-answers.js';
 import { isClean, judge, type Verdict } from './judge.js';
 import type { Fault, Struck } from './faults.js';
 import { secretsIn, type FoundSecret } from './find-secrets.js';
@@ -38,6 +41,8 @@ export interface TortureOptions extends FaultsWanted {
   /** Another build than this checkout's. */
   root?: string;
   historyFile?: string;
+  /** Where the logs of all parts stay when the installation is taken away, with when it was hit. */
+  logsFolder?: string;
   settleMs?: number;
 }
 
@@ -46,6 +51,10 @@ export interface TortureResult {
   answers: AnswersVerdict;
   clean: boolean;
   strikes: Strike[];
+  /** Of each answer that is there twice: what the API says of it, and where it arrived. */
+  copies: string[];
+  /** Items that cannot be read, by the door that said yes. */
+  lostAt: Partial<Record<Item['door'], number>>;
   /** Passwords and keys of ours that stand in a file of the installation. */
   secrets: FoundSecret[];
   /** How many items came by each door, and answers of ours stand at the networks. */
@@ -82,15 +91,19 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     const api = await signedIn(filo);
     if (account && options.reconcile !== false)
       await holds(() => api.request('POST', `/accounts/${account.id}/reconcile`), { timeoutMs: 60_000 });
-    const { verdict, answers, readableAfterMs } = await settle(
+    const { verdict, answers, copies, readableAfterMs } = await settle(
       api,
       { history, asked, sink, networks },
       options.settleMs ?? 120_000,
     );
     const secrets = await secretsIn(filo.dataFolder, secretsOf(networks, api));
+    const lost = new Set(verdict.lost);
+    if (options.logsFolder) await keepLogs(filo, options.logsFolder, { strikes, copies, lost: [...lost] });
     return {
       verdict,
       answers,
+      copies,
+      lostAt: countBy(history.entries.filter(({ item }) => lost.has(item)).map(({ door }) => door)),
       secrets,
       clean: isClean(verdict) && verdict.unknown === 0 && answersAreClean(answers) && secrets.length === 0,
       strikes,
@@ -154,33 +167,47 @@ const load = async (
   return { history, asked: await agents.asked(), strikes: strikes.flat() };
 };
 
-/** Reads until nothing is missing and nothing waits, or the time is up; the last reading counts. */
+/** However much moves, nobody waits longer. */
+const settleAtMostMs = 20 * 60_000;
+
+/** Reads until nothing is missing and nothing waits, or nothing came any nearer for `quietMs`; the last reading counts. */
 const settle = async (
   api: Api,
   given: { history: History; asked: readonly Asked[]; sink: SmtpSink; networks: Networks | undefined },
-  timeoutMs: number,
-): Promise<Pick<TortureResult, 'verdict' | 'answers' | 'readableAfterMs'>> => {
+  quietMs: number,
+): Promise<Pick<TortureResult, 'verdict' | 'answers' | 'copies' | 'readableAfterMs'>> => {
   const startedAt = Date.now();
-  let last: { verdict: Verdict; answers: AnswersVerdict } | undefined;
+  let movedAt = startedAt;
+  let open = Number.POSITIVE_INFINITY;
+  let last: Awaited<ReturnType<typeof readAndJudge>> | undefined;
   let readableAfterMs: number | undefined;
-  await holds(
-    async () => {
-      const verdict = judge(given.history.entries, await readBack(api));
-      const said = await readAnswers(api, given.asked);
-      const answers = judgeAnswers(given.asked, said, [
-        ...given.sink.mails,
-        ...(given.networks?.answers() ?? []),
-      ]);
-      last = { verdict, answers };
-      if (verdict.lost.length === 0) readableAfterMs ??= Date.now() - startedAt;
-      if (verdict.lost.length > 0) throw new Error(`${verdict.lost.length} items cannot be read yet`);
-      if (answers.pending.length > 0) throw new Error(`${answers.pending.length} answers still wait`);
-    },
-    // Each reading asks for every thread: one after the other without a pause, they take the processor from what they wait for.
-    { timeoutMs, intervalMs: 1_000 },
-  ).catch(() => undefined);
+  // Each reading asks for every thread: one after the other without a pause, they take the processor from what they wait for.
+  for (; open > 0 && Date.now() - movedAt < quietMs; await pause(1_000)) {
+    last = (await readAndJudge(api, given).catch(() => undefined)) ?? last;
+    if (last?.verdict.lost.length === 0) readableAfterMs ??= Date.now() - startedAt;
+    const now = last ? last.verdict.lost.length + last.answers.pending.length : open;
+    if (now < open && Date.now() - startedAt < settleAtMostMs) movedAt = Date.now();
+    open = Math.min(open, now);
+  }
   if (!last) throw new Error('The API could not be read after the load');
+  if (open > 0) console.error(lastWarnings());
   return { ...last, readableAfterMs };
+};
+
+const readAndJudge = async (
+  api: Api,
+  { history, asked, sink, networks }: Parameters<typeof settle>[1],
+): Promise<Pick<TortureResult, 'verdict' | 'answers' | 'copies'>> => {
+  const verdict = judge(history.entries, await readBack(api));
+  const said = await readAnswers(api, asked);
+  const arrived = [...sink.mails, ...(networks?.answers() ?? [])];
+  const answers = judgeAnswers(asked, said, arrived);
+  return { verdict, answers, copies: copiesOf(answers.doubled, said, arrived) };
+};
+
+const keepLogs = async (filo: Filo, folder: string, seen: object): Promise<void> => {
+  await cp(join(filo.dataFolder, 'logs'), folder, { recursive: true });
+  await writeFile(join(folder, 'torture.json'), JSON.stringify(seen, undefined, 2));
 };
 
 const secretsOf = (networks: Networks | undefined, api: Api): Map<string, string> =>
