@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import vm from 'node:vm';
 import fc from 'fast-check';
 import { rememberProcess } from './process-before.cjs';
 
@@ -24,6 +25,19 @@ describe('among the globals of the process', () => {
     expect(again[0]).toBe(aPackage);
     expect(again[1].rememberProcess).not.toBe(own.rememberProcess);
   });
+});
+
+it('a module imports while it runs, also when the same code was compiled before', async () => {
+  const found = new vm.SyntheticModule(['word'], () => found.setExport('word', 'found'));
+  await found.link(() => {});
+  await found.evaluate();
+  for (let times = 0; times < 2; times += 1) {
+    const code = `export const { word } = await import('any');`;
+    const module = new vm.SourceTextModule(code, { importModuleDynamically: () => found });
+    await module.link(() => {});
+    await module.evaluate();
+    expect(module.namespace.word).toBe('found');
+  }
 });
 
 describe('what a test file leaves of the process', () => {

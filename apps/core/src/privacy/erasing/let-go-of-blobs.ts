@@ -1,4 +1,3 @@
-import { escapeIdentifier } from 'pg';
 import type { Queryable } from '../../database/queryable.js';
 import type { Found } from './find-erased.js';
 
@@ -44,12 +43,11 @@ export const letGoOfLists = async (db: Queryable, { identities }: Found): Promis
 /** Forgets the files that nothing names any more, by the convention that a column which names one ends with `sha256`; resolves with them. */
 export const forgetBlobs = async (db: Queryable, candidates: readonly string[]): Promise<string[]> => {
   const columns = (await db.query(
-    `select table_name as table, column_name as column from information_schema.columns
+    `select format('%I', table_name) as table, format('%I', column_name) as column from information_schema.columns
      where table_schema = 'public' and column_name like '%sha256' and data_type = 'text' and table_name <> 'blob' order by 1, 2`,
   )) as { table: string; column: string }[];
   const named = columns.map(
-    ({ table, column }) =>
-      `select ${escapeIdentifier(column)} as sha256 from ${escapeIdentifier(table)} where ${escapeIdentifier(column)} = any($1::text[])`,
+    ({ table, column }) => `select ${column} as sha256 from ${table} where ${column} = any($1::text[])`,
   );
   const rows = (await db.query(
     `with named as materialized (${named.join(' union ')}),

@@ -76,7 +76,7 @@ select json_build_object('id', t.person_id, 'name', ${shownName('t', '$2')}, 'fi
     `json_build_object('id', o.id, 'subject', o.subject, 'state', o.state, 'openedAt', ${iso('o.opened_at')}, 'closedAt', ${iso('o.closed_at')}) order by o.opened_at, o.id`,
     `mine join topic o on o.anchor_identity_id = mine.id where ${visibleTo('o', '$2')}`,
   )},
-  'tags', ${many('distinct g.name', `mine join thread_tag x on x.identity_id = mine.id join tag g on g.id = x.tag_id where ${visibleTo('x', '$2')}`)},
+  'tags', ${many('distinct g.name', `mine join thread_tag put on put.identity_id = mine.id join tag g on g.id = put.tag_id where ${visibleTo('put', '$2')}`)},
   'promises', ${many(
     `json_build_object('text', p.text, 'dueAt', ${iso('p.due_at')}, 'state', p.state, 'madeAt', ${iso('p.made_at')}) order by p.made_at`,
     `mine join promise p on p.anchor_identity_id = mine.id where ${visibleTo('p', '$2')}`,

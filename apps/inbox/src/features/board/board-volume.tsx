@@ -5,7 +5,7 @@ import { cappedCount } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { withKeys } from '../../ui/with-keys';
-import { PauseBanner, PauseOffer } from '../public-pause/pause-banner';
+import { PauseBanner, PauseOffer } from './pause-banner';
 import type { Storm } from './use-storm';
 import { VolumeLine } from './volume-line';
 

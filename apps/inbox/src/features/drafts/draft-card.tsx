@@ -11,7 +11,7 @@ import { Chip } from '../../ui/chip';
 import { cx } from '../../ui/class-names';
 import { explain } from '../../ui/explain-problem';
 import { IconButton } from '../../ui/icon-button';
-import { PausedNote } from '../public-pause/paused-note';
+import { PausedNote } from '../../ui/paused-note';
 import { whyBack } from '../../ui/why-back';
 
 /** What would leave by itself is a draft first. */

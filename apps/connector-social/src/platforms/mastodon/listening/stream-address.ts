@@ -1,5 +1,5 @@
-import { isUnicastIp, unicastLookup } from '@atproto-labs/fetch-node';
 import type { LookupFunction } from 'node:net';
+import { isUnicastIp, unicastLookup } from '../../../requests/public-addresses.js';
 
 /**
  * Where a stream of an instance is, which it may have elsewhere (`told`): by an encrypted line alone, and nowhere inside, since a token goes there.

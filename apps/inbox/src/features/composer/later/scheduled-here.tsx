@@ -17,7 +17,7 @@ import { useNow } from '../../../state/minute-clock';
 import { showProblem } from '../../../state/toasts';
 import { Button } from '../../../ui/button';
 import { explain } from '../../../ui/explain-problem';
-import { PausedNote } from '../../public-pause/paused-note';
+import { PausedNote } from '../../../ui/paused-note';
 
 /** A reply of this thread that leaves by itself, and the ways to change that. It is edited as a draft, so that nothing leaves half changed. */
 export function ScheduledHere({ view }: { view: DraftView }) {

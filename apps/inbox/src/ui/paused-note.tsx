@@ -1,6 +1,6 @@
 import type { DraftView } from '@filo/contracts/http';
 import { CirclePause } from 'lucide-react';
-import { sayPause, usePublicPause } from '../../data/board/public-pause';
+import { sayPause, usePublicPause } from '../data/board/public-pause';
 
 /** At an answer that leaves by itself: that it waits beyond its time, since public answers are paused. */
 export function PausedNote({ draft }: { draft: Pick<DraftView, 'inPublic' | 'sendAt'> }) {
