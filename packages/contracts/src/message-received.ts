@@ -113,7 +113,8 @@ export const messageReceived = z.object({
     handleLapsed: z.boolean().optional(),
     /**
      * By which they were named before, where the network has told what names them for good since then only: whoever is known by it alone is this
-     * one. The network of the author itself says so; core believes it of a proven author. A bad one is none.
+     * one. The network of the author itself says so; core believes it of a proven author who still goes by the same handle. A bad
+     * one is none.
      */
     formerKey: z.string().min(1).max(998).optional().catch(undefined),
   }),

@@ -50,8 +50,8 @@ export class StoreMessages {
     accounts: ReadonlyMap<string, AccountFacts>,
   ): Promise<StoredMessages> {
     if (events.length === 0) return { committed: [], blocked: new Map() };
+    await renameKeys(this.dataSource, events);
     return inTransaction(this.dataSource, async (db) => {
-      await renameKeys(db, events);
       const named = await namePosts(db, await asOurs(db, events, accounts));
       return this.#store(db, asHeardTogether(named, accounts), accounts);
     });

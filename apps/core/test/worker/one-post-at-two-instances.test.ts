@@ -1,7 +1,8 @@
 import type { MessageReceivedInput } from '@filo/contracts';
 import fc from 'fast-check';
-import { aMessage } from '@filo/testing';
+import { aMessage, eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { inTransaction } from '../../src/database/in-transaction.js';
 import { PublicMessages } from '../../src/deletions/public-messages.js';
 import { LedgerHas } from '../../src/ingest/ledger-has.js';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
@@ -88,38 +89,85 @@ const published = async (accountId: string) =>
 const arrivals = (id: string) =>
   worker.rows('select account_id, external_id from arrival where message_id = $1 order by at, id', [id]);
 
+const page = (who: string) => `https://home.example/@${who}`;
+const actor = (who: string) => `https://home.example/users/${who}`;
+const by = (key: string, formerKey?: string, handle = 'mara') => ({
+  ...{ kind: 'mastodon', key, handle: `${handle}@home.example` },
+  ...(formerKey && { formerKey }),
+});
+const say = (n: string, author: ReturnType<typeof by>, over: Over = {}) =>
+  told(red, n, { author, replyTo: author, sameAs: undefined, ...over });
+const people = (...keys: string[]) =>
+  worker.rows(
+    `select i.key, count(m.id)::int as messages, count(distinct l.person_id)::int as people from identity i
+     left join message m on m.author_identity_id = i.id left join link l on l.identity_id = i.id and l.withdrawn_at is null
+     where i.key = any($1) group by i.key order by i.key`,
+    [keys],
+  );
+
 it('whoever was known by the address of their page is nobody else once their instance tells their permanent one', async () => {
-  const [page, actor] = ['https://home.example/@mara', 'https://home.example/users/mara'];
-  const by = (key: string, formerKey?: string) => ({
-    kind: 'mastodon',
-    key,
-    ...(formerKey && { formerKey }),
-  });
-  const say = (n: string, author: ReturnType<typeof by>, over: Over = {}) =>
-    worker.take(told(red, n, { author, replyTo: author, sameAs: undefined, ...over }));
-  const people = () =>
-    worker.rows(
-      `select i.key, count(m.id)::int as messages, count(distinct l.person_id)::int as people from identity i
-       left join message m on m.author_identity_id = i.id left join link l on l.identity_id = i.id and l.withdrawn_at is null
-       where i.key = any($1) group by i.key order by i.key`,
-      [[page, actor, 'https://home.example/@eve']],
-    );
-  await say('m1', by(page));
+  const all = () => people(page('mara'), actor('mara'), page('eve'));
+  await worker.take(say('m1', by(page('mara'))));
   // Nobody believes it of whoever is not proven, ...
-  await say('m2', by('https://evil.example/users/mara', page), {
-    authorProof: { verdict: 'claimed', reason: 'test' },
-  });
-  expect(await people()).toEqual([{ key: page, messages: 1, people: 1 }]);
+  await worker.take(
+    say('m2', by('https://evil.example/users/mara', page('mara')), {
+      authorProof: { verdict: 'claimed', reason: 'test' },
+    }),
+  );
+  expect(await all()).toEqual([{ key: page('mara'), messages: 1, people: 1 }]);
   // ... and who is known by the new one is not mixed up with anybody.
-  await Promise.all([say('m3', by(actor, page)), say('m4', by(actor, page))]);
-  expect(await people()).toEqual([{ key: actor, messages: 3, people: 1 }]);
-  await say('m5', by('https://home.example/@eve'));
-  await say('m6', by(actor, 'https://home.example/@eve'));
-  expect(await people()).toEqual([
-    { key: 'https://home.example/@eve', messages: 1, people: 1 },
-    { key: actor, messages: 4, people: 1 },
+  await Promise.all(
+    ['m3', 'm4'].map((n) =>
+      worker.take(say(n, by(actor('mara'), page('mara'), n === 'm3' ? 'Mara' : 'mara'))),
+    ),
+  );
+  expect(await all()).toEqual([{ key: actor('mara'), messages: 3, people: 1 }]);
+  await worker.take(say('m5', by(page('eve'))));
+  await worker.take(say('m6', by(actor('mara'), page('eve'))));
+  expect(await all()).toEqual([
+    { key: page('eve'), messages: 1, people: 1 },
+    { key: actor('mara'), messages: 4, people: 1 },
   ]);
 }, 60_000);
+
+it('nobody becomes somebody else of their server by naming their page', async () => {
+  const [eve, nameless] = ['https://home.example/a-eve', page('nameless')];
+  await worker.take(say('n1', by(page('ada'), undefined, 'ada')));
+  await worker.take(say('n2', { kind: 'mastodon', key: nameless } as ReturnType<typeof by>));
+  await worker.take(
+    say('n3', by(eve, page('ada'), 'eve')),
+    say('n4', by(actor('ada'), page('ada'), 'ada')),
+    say('n5', by('https://home.example/b-eve', nameless, 'eve')),
+  );
+  expect(await people(page('ada'), actor('ada'), eve, nameless)).toEqual([
+    { key: nameless, messages: 1, people: 1 },
+    { key: eve, messages: 1, people: 1 },
+    { key: actor('ada'), messages: 2, people: 1 },
+  ]);
+});
+
+it('whoever gets another key holds nobody while their message waits for another', async () => {
+  const keys = [page('lena'), actor('lena')] as const;
+  await worker.take(say('l1', by(keys[0], undefined, 'lena')));
+  let free: unknown[] = [];
+  const taken = await inTransaction(worker.dataSource, async (db) => {
+    await db.query('select from ledger where external_id = $1 for update', [idAt(red, 'l1')]);
+    const taking = worker.take(say('l1', by(keys[1], keys[0], 'lena')));
+    await eventually(async () => {
+      const waiting = await worker.rows(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return waiting.length > 0;
+    });
+    free = await worker.rows('select from identity where key = any($1) for no key update skip locked', [
+      keys,
+    ]);
+    return [taking];
+  });
+  await Promise.all(taken);
+  expect(free).toHaveLength(1);
+  expect(await people(...keys)).toEqual([{ key: keys[1], messages: 1, people: 1 }]);
+});
 
 it.each([
   ['in one batch', '1', (n: string) => worker.take(told(red, n), told(blue, n))],
