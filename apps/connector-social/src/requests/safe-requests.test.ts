@@ -7,7 +7,8 @@ import { BlueskyClient } from '../platforms/bluesky/bluesky-client.js';
 import { BlueskySession } from '../platforms/bluesky/session/bluesky-session.js';
 import { signIn } from '../platforms/bluesky/session/sign-in.js';
 import { streamAt } from '../platforms/mastodon/listening/stream-address.js';
-import { MastodonClient } from '../platforms/mastodon/mastodon-client.js';
+import { pageUp } from '../platforms/mastodon/listening/terms.js';
+import { MastodonClient, type Range } from '../platforms/mastodon/mastodon-client.js';
 import { XAccess } from '../platforms/x/client/x-access.js';
 import { XRequests } from '../platforms/x/client/x-requests.js';
 import { safeRequests } from './safe-requests.js';
@@ -59,11 +60,23 @@ it('a network on this machine stays on it, and follows nowhere', async () => {
 describe('an answer without an end', () => {
   const mb = Buffer.alloc(1 << 20, ' ');
   let [sent, address] = [0, ''];
+  const posts = Array.from({ length: 15 }, (_, n) => ({
+    id: String(n + 1),
+    created_at: '2026-11-29T01:00:00Z',
+  }));
+  /** Right above an id. */
+  const listed = ({ pathname, searchParams: asked }: URL): string => {
+    const [above, below] = [Number(asked.get('min_id')), Number(asked.get('max_id') ?? Infinity)];
+    const between = posts.filter(({ id }) => Number(id) > above && Number(id) < below);
+    const page = between.slice(0, Number(asked.get('limit'))).toReversed();
+    if (pathname.endsWith('/notifications')) return '[]';
+    return JSON.stringify(pathname.endsWith('/search') ? { statuses: page } : page);
+  };
   const endless = createServer((request, response) => {
     request.on('error', () => undefined).resume();
     response.on('error', () => undefined);
     response.writeHead(200, { 'content-type': 'application/json' });
-    if (/limit=(?!40)/.test(request.url!)) return response.end('[]');
+    if (/limit=(?!40)/.test(request.url!)) return response.end(listed(new URL(request.url!, address)));
     response.write('{"error":"ExpiredToken"');
     const more = () => {
       while (sent < 100) {
@@ -125,6 +138,15 @@ describe('an answer without an end', () => {
 
   it('mentions of any length are read, fewer at a time', async () => {
     expect(await mastodon().mentions({ minId: '0' })).toEqual([]);
+  });
+
+  it.each([
+    ['with a hashtag', (range: Range) => mastodon().tagged('lamp', range)],
+    ['in words', (range: Range) => mastodon().search('lamp', range)],
+  ])('posts of any length are found %s, all of them, fewer at a time', async (_, list) => {
+    const found: string[] = [];
+    for await (const page of pageUp(list, { held: '0', from: 0 })) found.unshift(...page.map(({ id }) => id));
+    expect(found).toEqual(posts.map(({ id }) => id).toReversed());
   });
 });
 

@@ -27,6 +27,11 @@ interface Around {
 }
 /** Of ids: the oldest right above one, or what is below one. */
 export type Range = { minId?: string; maxId?: string };
+/** A part of a list; where it is full more may follow. */
+export interface PostPage {
+  posts: mastodon.v1.Status[];
+  isFull: boolean;
+}
 interface Answer<Data> {
   data: Data;
   headers: Headers;
@@ -135,28 +140,29 @@ export class MastodonClient {
   /** Our own posts, listed with the newest first. */
   async ownPosts(range: { minId: string } | { maxId?: string | undefined }): Promise<mastodon.v1.Status[]> {
     const { id } = await this.us();
-    const asked = { ...range, excludeReblogs: true, limit: perPage };
-    return this.#read(async () => await this.#api.v1.accounts.$select(id).statuses.list.$raw(asked));
+    const { posts } = await this.#postsBy(id, range);
+    return posts;
   }
 
   /** Public posts with a hashtag that the instance knows, newest first. */
-  tagged(tag: string, range: Range): Promise<mastodon.v1.Status[]> {
-    const asked = { ...range, limit: perPage };
-    return this.#read(async () => await this.#api.v1.timelines.tag.$select(tag).list.$raw(asked));
+  tagged(tag: string, range: Range): Promise<PostPage> {
+    const { list } = this.#api.v1.timelines.tag.$select(tag);
+    return this.#page((limit) => this.#read(async () => await list.$raw({ ...range, limit })));
   }
 
   /** What the instance's full text search finds, newest first; nothing where it has none. */
-  async search(q: string, range: Range & { limit?: number }): Promise<mastodon.v1.Status[]> {
-    const asked = { limit: perPage, ...range, q, type: 'statuses' as const };
-    const { statuses } = await this.#read(async () => await this.#api.v2.search.list.$raw(asked));
-    return statuses;
+  search(q: string, range: Range & { limit?: number }): Promise<PostPage> {
+    const asked = { ...range, q, type: 'statuses' as const };
+    return this.#page(async (limit) => {
+      const { statuses } = await this.#read(async () => await this.#api.v2.search.list.$raw({ ...asked, limit })); // prettier-ignore
+      return statuses;
+    }, range.limit);
   }
 
   /** What somebody posted, as far as the instance knows it, newest first. */
-  async postsBy(acct: string, range: Range): Promise<mastodon.v1.Status[]> {
+  async postsBy(acct: string, range: Range): Promise<PostPage> {
     const { id } = await this.accountOf(acct);
-    const asked = { ...range, excludeReblogs: true, limit: perPage };
-    return this.#read(async () => await this.#api.v1.accounts.$select(id).statuses.list.$raw(asked));
+    return this.#postsBy(id, range);
   }
 
   /** Who has this handle now. */
@@ -286,9 +292,21 @@ export class MastodonClient {
     });
   }
 
+  #postsBy(id: string, range: { minId?: string; maxId?: string | undefined }): Promise<PostPage> {
+    const asked = { ...range, excludeReblogs: true };
+    const { list } = this.#api.v1.accounts.$select(id).statuses;
+    return this.#page((limit) => this.#read(async () => await list.$raw({ ...asked, limit })));
+  }
+
+  async #page(ask: (limit: number) => Promise<mastodon.v1.Status[]>, most = perPage): Promise<PostPage> {
+    let asked = most;
+    const posts = await this.#fitting((limit) => ask((asked = limit)), most);
+    return { posts, isFull: posts.length >= asked };
+  }
+
   /** Posts may be of any length: fewer are asked for where so many are too much for one answer. */
-  async #fitting<Data>(ask: (limit: number) => Promise<Data>): Promise<Data> {
-    for (let limit = perPage; ; limit = Math.ceil(limit / 4)) {
+  async #fitting<Data>(ask: (limit: number) => Promise<Data>, most = perPage): Promise<Data> {
+    for (let limit = most; ; limit = Math.ceil(limit / 4)) {
       try {
         return await ask(limit);
       } catch (error) {

@@ -14,7 +14,8 @@ export class FullText {
   async isThere(now = Date.now()): Promise<boolean> {
     if (this.#known !== undefined && now - this.#known.at < rememberedMs) return this.#known.isThere;
     const { statusesCount } = await this.client.us();
-    const isThere = statusesCount === 0 || (await this.client.search('from:me', { limit: 1 })).length > 0;
+    const isThere =
+      statusesCount === 0 || (await this.client.search('from:me', { limit: 1 })).posts.length > 0;
     this.#known = { isThere, at: now };
     return isThere;
   }

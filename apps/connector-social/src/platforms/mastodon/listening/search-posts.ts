@@ -132,7 +132,8 @@ export const tryAtMastodon = async (
   if (!look) return { ok: true, ...remarks };
   const terms = termsOf(query).filter((one) => isSearched || !one.needsFullText);
   const pages = await Promise.all(terms.map((term) => term.list(client, {})));
-  const wanted = await foundAmong(query, pages.flat(), { client, ours: ours() });
+  const told = pages.flatMap(({ posts }) => posts);
+  const wanted = await foundAmong(query, told, { client, ours: ours() });
   const newest = wanted.toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
   return { ok: true, ...remarks, found: newest.slice(0, shownMax).map(shownOf) };
 };

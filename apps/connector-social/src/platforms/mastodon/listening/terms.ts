@@ -1,13 +1,13 @@
 import { PermanentError } from '@filo/connector';
 import type { SavedQuery } from '@filo/contracts';
 import type { mastodon } from 'masto';
-import { perPage, type MastodonClient, type Range } from '../mastodon-client.js';
+import { perPage, type MastodonClient, type PostPage, type Range } from '../mastodon-client.js';
 
 /** One thing that an instance is asked for; it knows no "or". */
 export interface Term {
   name: string;
   needsFullText: boolean;
-  list(client: MastodonClient, range: Range): Promise<mastodon.v1.Status[]>;
+  list(client: MastodonClient, range: Range): Promise<PostPage>;
 }
 
 export const termsOf = ({ words, hashtags, handle }: SavedQuery): Term[] => [
@@ -44,7 +44,7 @@ const postsBy = (handle: string): Term => ({
 /** More between two looks are not gathered; of a search the oldest of them are left out then. */
 const gatheredMax = 2_000;
 
-type List = (range: Range) => Promise<mastodon.v1.Status[]>;
+type List = (range: Range) => Promise<PostPage>;
 
 /**
  * Pages of a list, the oldest page first, each with the newest first: from where it stood on, however long nobody looked; the first time only
@@ -56,10 +56,10 @@ export async function* pageUp(
   { held, from }: { held: string | undefined; from: number },
 ): AsyncGenerator<mastodon.v1.Status[], void, undefined> {
   for (let standing = held; ;) {
-    const all = await gather(list, standing === undefined ? { from } : { minId: standing });
+    const { all, isWhole } = await gather(list, standing === undefined ? { from } : { minId: standing });
     yield* oldestFirst(all);
     const newest = all[0]?.id;
-    if (newest === undefined || newest === standing || all.length < perPage) return;
+    if (newest === undefined || newest === standing || isWhole) return;
     standing = newest;
   }
 }
@@ -69,7 +69,8 @@ export async function* pageLate(
   list: List,
   { from, most }: { from: number; most: number },
 ): AsyncGenerator<mastodon.v1.Status[], void, undefined> {
-  yield* oldestFirst(await gather(list, { from, most }));
+  const { all } = await gather(list, { from, most });
+  yield* oldestFirst(all);
 }
 
 function* oldestFirst(all: readonly mastodon.v1.Status[]) {
@@ -77,17 +78,22 @@ function* oldestFirst(all: readonly mastodon.v1.Status[]) {
     yield all.slice(Math.max(0, until - perPage), until);
 }
 
-/** Above an id, or above a time; down to there from the newest. */
+/**
+ * Above an id, or above a time; down to there from the newest. Whole where the first page was all there is: fewer may stand on it than on
+ * others, where more of them would be too much for one answer.
+ */
 const gather = async (
   list: List,
   { minId, from = -Infinity, most = gatheredMax }: { minId?: string; from?: number; most?: number },
-): Promise<mastodon.v1.Status[]> => {
+): Promise<{ all: mastodon.v1.Status[]; isWhole: boolean }> => {
   const all: mastodon.v1.Status[] = [];
   for (let maxId: string | undefined; ;) {
-    const page = await list({ ...(minId !== undefined && { minId }), ...(maxId !== undefined && { maxId }) });
-    const young = page.filter(({ createdAt }) => Date.parse(createdAt) >= from);
+    const range = { ...(minId !== undefined && { minId }), ...(maxId !== undefined && { maxId }) };
+    const { posts, isFull } = await list(range);
+    const young = posts.filter(({ createdAt }) => Date.parse(createdAt) >= from);
     all.push(...young);
-    if (young.length < perPage || all.length >= most) return all;
-    maxId = page.at(-1)!.id;
+    const isEnd = !isFull || young.length < posts.length;
+    if (isEnd || all.length >= most) return { all, isWhole: isEnd && maxId === undefined };
+    maxId = posts.at(-1)!.id;
   }
 };
