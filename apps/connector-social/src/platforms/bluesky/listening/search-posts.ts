@@ -2,6 +2,7 @@ import type { Listening, Trial, Tried } from '@filo/connector';
 import type { SavedQuery } from '@filo/contracts';
 import { asFound, demandRest, firstLookOf, type ListensAt } from '../../../queries/keep-listening.js';
 import { isWanted } from '../../../queries/match-query.js';
+import { TermStandings } from '../../../queries/term-standings.js';
 import type { BlueskyClient, PostView } from '../bluesky-client.js';
 import { inRequests } from '../in-requests.js';
 import type { CheckedHandles } from '../reading/checked-handles.js';
@@ -10,8 +11,6 @@ import { isPostAddress } from '../reading/post-address.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { floorOf, movedBy, type Listed, type Standing } from './standing.js';
 import type { Walks } from './walks.js';
-
-type Standings = Readonly<Record<string, Standing>>;
 
 /** Finds what saved queries look for. Bluesky knows no "or": each word, hashtag and handle is asked for by itself. */
 export class SearchPosts implements ListensAt {
@@ -32,14 +31,10 @@ export class SearchPosts implements ListensAt {
   }
 
   async read(query: SavedQuery): Promise<undefined> {
-    const { cursor } = this.listening;
-    const key = `query.${query.queryId}`;
-    let standings = (await cursor.read<Standings>(key)) ?? {};
+    const standings = new TermStandings<Standing>(this.listening.cursor, query);
     for (const term of termsOf(query)) {
-      await this.#term(query, { term, held: standings[term] }, async (standing) => {
-        standings = { ...standings, [term]: standing };
-        await cursor.write(key, standings);
-      });
+      const held = await standings.read(term);
+      await this.#term(query, { term, held }, (standing) => standings.write(term, standing));
     }
   }
 

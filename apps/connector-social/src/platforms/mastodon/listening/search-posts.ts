@@ -8,6 +8,7 @@ import {
   type ListensAt,
   type Remark,
 } from '../../../queries/keep-listening.js';
+import { TermStandings } from '../../../queries/term-standings.js';
 import type { MastodonClient, Range } from '../mastodon-client.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { textOfHtml } from '../reading/text-of-html.js';
@@ -15,8 +16,6 @@ import { foundAmong } from './found-among.js';
 import { FullText } from './full-text.js';
 import { isSeen, lateFrom, movedBy, seenMax, standingOf, type TermStanding } from './term-standing.js';
 import { pageLate, pageUp, termsOf, type Term } from './terms.js';
-
-type Standings = Readonly<Record<string, string | TermStanding>>;
 
 /** What came late is looked for once in so many looks. */
 const lateEvery = 4;
@@ -44,14 +43,11 @@ export class SearchPosts implements ListensAt {
   }
 
   async read(query: SavedQuery): Promise<Remark | undefined> {
-    const key = `query.${query.queryId}`;
     const isSearched = await this.#fullText.isThere();
-    let standings = (await this.listening.cursor.read<Standings>(key)) ?? {};
+    const standings = new TermStandings<string | TermStanding>(this.listening.cursor, query);
     for (const term of termsOf(query).filter((one) => isSearched || !one.needsFullText)) {
-      for await (const standing of this.#term(query, term, standingOf(standings[term.name]))) {
-        standings = { ...standings, [term.name]: standing };
-        await this.listening.cursor.write(key, standings);
-      }
+      const held = standingOf(await standings.read(term.name));
+      for await (const standing of this.#term(query, term, held)) await standings.write(term.name, standing);
     }
     return remarkOn(query, isSearched);
   }

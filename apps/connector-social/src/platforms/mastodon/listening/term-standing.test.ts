@@ -1,4 +1,9 @@
+import type { Listening } from '@filo/connector';
 import type { mastodon } from 'masto';
+import { aQuery } from '../../../../test/a-query.js';
+import type { MastodonClient } from '../mastodon-client.js';
+import type { ReadPosts } from '../reading/read-posts.js';
+import { SearchPosts } from './search-posts.js';
 import { isSeen, lateFrom, movedBy, seenMax, standingOf } from './term-standing.js';
 
 const minute = 60_000;
@@ -33,4 +38,50 @@ it('remembers what was seen as long as it is looked at once more, and goes on wh
   const former = standingOf('5')!;
   expect(former).toMatchObject({ top: '5', seen: {} });
   expect(lateFrom(former)).toBeLessThanOrEqual(now - 29 * minute);
+});
+
+it('what many busy terms have seen is never too much for one value of the bus', async () => {
+  const now = Date.now();
+  const query = aQuery({ words: [], hashtags: Array.from({ length: 40 }, (_, n) => `lamp${n}`) });
+  const seen = Object.fromEntries(
+    Array.from({ length: seenMax }, (_, n) => [`${10n ** 17n + BigInt(n)}`, now]),
+  );
+  const top = `${10n ** 17n}`;
+  // As an earlier release left them.
+  const former = Object.fromEntries(
+    query.hashtags.slice(0, 20).map((tag) => [`#${tag}`, { top, at: now, seen }]),
+  );
+  const kept = new Map<string, string>([[`query.${query.queryId}`, JSON.stringify(former)]]);
+  const asked: (string | undefined)[] = [];
+  const client = {
+    us: () => Promise.resolve({ id: 'us', statusesCount: 0 }),
+    ...{ budget: { restMs: () => 0 }, login: { host: 'town.example' } },
+    tagged: (_: string, { minId }: { minId?: string }) => {
+      asked.push(minId);
+      const ids = minId?.startsWith('2')
+        ? []
+        : Object.keys(seen)
+            .map((id) => `2${id}`)
+            .slice(-60);
+      return Promise.resolve({ posts: ids.map((id) => post(id, now)), isFull: false });
+    },
+  } as unknown as MastodonClient;
+  const cursor = {
+    read: (key: string) => Promise.resolve(JSON.parse(kept.get(key) ?? 'null') ?? undefined),
+    write: (key: string, value: unknown) => {
+      const written = JSON.stringify(value);
+      kept.set(key, written);
+      return written.length < 100_000 ? Promise.resolve() : Promise.reject(new Error('too large'));
+    },
+  };
+  const listening = { cursor, ours: () => [], signal: new AbortController().signal } as unknown as Listening;
+  const look = () =>
+    new SearchPosts(client, { found: () => Promise.resolve([]) } as unknown as ReadPosts, listening, 1).read(
+      query,
+    );
+  await look();
+  expect(asked.filter((minId) => minId === top)).toHaveLength(20);
+  asked.length = 0;
+  await look();
+  expect(asked.filter((minId) => minId?.startsWith('2'))).toHaveLength(40);
 });
