@@ -32,7 +32,7 @@ export class XAccess {
   /** For each answer of X. */
   readonly answerMs: number;
   spelling: Spelling = 'tweet';
-  /** X refused these keys when it was last asked. */
+  /** X refused these keys, and has not taken them since. */
   isRefused = false;
   readonly ourself = new OurProfile();
   /** Writing has windows of its own. */

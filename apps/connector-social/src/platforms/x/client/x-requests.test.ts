@@ -22,6 +22,12 @@ it('keys that X refuses are known as such until it takes them again', async () =
   token.revoked = true;
   await expect(client.search('lamp', {})).rejects.toMatchObject({ code: 'keys-refused' });
   expect(access.isRefused).toBe(true);
+  // Whatever else goes wrong says nothing of the keys.
+  for (const fault of ['broken', 'rate-limited'] as const) {
+    server.faults.plan('GET tweets/search/recent', fault);
+    await expect(client.search('lamp', {})).rejects.toThrow();
+    expect(access.isRefused).toBe(true);
+  }
   token.revoked = false;
   await client.search('lamp', {});
   expect(access.isRefused).toBe(false);

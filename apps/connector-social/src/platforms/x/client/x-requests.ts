@@ -134,7 +134,7 @@ export class XRequests {
       return answer;
     } catch (error) {
       if (error instanceof ApiResponseError) {
-        this.access.isRefused = error.code === 401;
+        if (error.code === 401) this.access.isRefused = true;
         note(error.headers);
       }
       throw error;
