@@ -12,10 +12,30 @@ const ofPng = (bytes: Buffer): PictureSize => ({
   height: bytes.readUInt32BE(20),
 });
 
-const ofGif = (bytes: Buffer): PictureSize => ({
-  width: bytes.readUInt16LE(6),
-  height: bytes.readUInt16LE(8),
-});
+/** Parts of a GIF begin so. */
+const [extensionOfGif, frameOfGif] = [0x21, 0x2c];
+
+/** Behind the blocks that begin here, each of which says how long it is, down to an empty one. */
+const behindBlocks = (bytes: Buffer, from: number): number => {
+  let at = from;
+  for (let length = -1; length !== 0; at += 1 + length) length = bytes.readUInt8(at);
+  return at;
+};
+
+/** The screen, or its first picture where that is larger: some programs draw all of it. */
+const ofGif = (bytes: Buffer): PictureSize => {
+  const packed = bytes.readUInt8(10);
+  let at = 13 + (packed & 0x80 ? 3 * 2 ** ((packed & 7) + 1) : 0);
+  while (bytes.readUInt8(at) === extensionOfGif) at = behindBlocks(bytes, at + 2);
+  if (bytes.readUInt8(at) !== frameOfGif) throw new Error('There is no picture where one should be.');
+  const [left, top, width, height] = [1, 3, 5, 7].map((field) => bytes.readUInt16LE(at + field)) as Four;
+  return {
+    width: Math.max(bytes.readUInt16LE(6), left + width),
+    height: Math.max(bytes.readUInt16LE(8), top + height),
+  };
+};
+
+type Four = [number, number, number, number];
 
 const ofJpeg = (bytes: Buffer): PictureSize => {
   let at = 2;
@@ -39,12 +59,20 @@ const ofWebp = (bytes: Buffer): PictureSize => {
   return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff };
 };
 
-/** The largest of all that stand in it: a thumbnail may stand before the picture. */
+/**
+ * The largest of all that its description says, which stands first: a thumbnail may be described before the picture. What is said elsewhere is
+ * no word of it, and one that does not end here may say more.
+ */
 const ofAvif = (bytes: Buffer): PictureSize => {
+  const from = bytes.readUInt32BE(0);
+  const to = from + bytes.readUInt32BE(from);
+  if (bytes.toString('latin1', from + 4, from + 8) !== 'meta' || to > bytes.length)
+    throw new Error('Its description does not stand where it should.');
+  const meta = bytes.subarray(from, to);
   let [width, height] = [0, 0];
-  for (let at = bytes.indexOf('ispe'); at >= 0; at = bytes.indexOf('ispe', at + 4)) {
-    width = Math.max(width, bytes.readUInt32BE(at + 8));
-    height = Math.max(height, bytes.readUInt32BE(at + 12));
+  for (let at = meta.indexOf('ispe'); at >= 0; at = meta.indexOf('ispe', at + 4)) {
+    width = Math.max(width, meta.readUInt32BE(at + 8));
+    height = Math.max(height, meta.readUInt32BE(at + 12));
   }
   return { width, height };
 };
