@@ -1,7 +1,7 @@
 import type { ReplyCreate } from '@filo/contracts/http';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
-import { mayShowInline } from '../attachments/content-disposition.js';
+import { mayStandInMail } from '../attachments/content-disposition.js';
 import type { Queryable } from '../database/queryable.js';
 import { isEmptied } from '../deletions/is-emptied.js';
 import { DomainError } from '../http/domain-error.js';
@@ -59,7 +59,7 @@ export const readCarried = async (
 };
 
 /** What stands in the words and cannot be shown there goes along as a plain file. */
-const shows = ({ mediaType }: File): boolean => mayShowInline(mediaType);
+const shows = ({ mediaType }: File): boolean => mayStandInMail(mediaType);
 
 interface Origin extends CarriedOrigin {
   accountId: string | null;

@@ -1,5 +1,5 @@
 import type { ReplyCreate } from '@filo/contracts/http';
-import { mayShowInline } from '../attachments/content-disposition.js';
+import { mayStandInMail } from '../attachments/content-disposition.js';
 import { DomainError } from '../http/domain-error.js';
 import { cleanReplyHtml, textToHtml } from './clean-reply-html.js';
 import type { TakenAttachment } from './take-attachments.js';
@@ -43,7 +43,7 @@ export const placeImages = (
 /** A text whose picture is missing would arrive with a hole in it. */
 const pictureOf = (uploadId: string, attachments: readonly TakenAttachment[]): TakenAttachment => {
   const found = attachments.find((attachment) => attachment.uploadId === uploadId);
-  if (found && mayShowInline(found.mediaType)) return found;
+  if (found && mayStandInMail(found.mediaType)) return found;
   throw new DomainError(
     found ? 'invalid-request' : 'unknown-reference',
     found

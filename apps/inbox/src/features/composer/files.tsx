@@ -1,5 +1,7 @@
+import type { UploadView } from '@filo/contracts/http';
 import { pictureLimits } from '@filo/text-limits';
 import { FileText, RotateCw, X } from 'lucide-react';
+import { useState } from 'react';
 import { apiBase } from '../../data/api/request';
 import { fileSize } from '../../i18n/format';
 import { t } from '../../i18n/t';
@@ -7,6 +9,7 @@ import type { Draft } from '../../state/drafts/draft';
 import { useDraft } from '../../state/drafts/draft-store';
 import { asksAlt } from '../../state/drafts/send-hold';
 import { cancelUpload, startUpload, useUploads } from '../../state/drafts/uploads';
+import { isDrawn } from '../../ui/is-drawn';
 import { AltField } from './alt-field';
 
 const cell =
@@ -36,16 +39,7 @@ export function Files({ threadId, limits, write }: FilesProps) {
     <ul aria-label={t('composer.files')} className="flex flex-wrap gap-2 px-3 pb-1">
       {attachments.map((file) => (
         <li key={file.id} className={cell}>
-          {file.mediaType.startsWith('image/') ? (
-            // Beside the words for whoever cannot see it: they are written by looking at it.
-            <img
-              src={`${apiBase}/uploads/${file.id}?inline=1`}
-              alt=""
-              className="size-7 rounded-control bg-canvas object-cover"
-            />
-          ) : (
-            <FileText className="size-3.5 text-ink-3" aria-hidden />
-          )}
+          <FileFace file={file} />
           <bdi className="truncate">{file.name}</bdi>
           <span className="text-xs text-ink-3 tabular">{fileSize(file.bytes)}</span>
           <button
@@ -102,5 +96,19 @@ export function Files({ threadId, limits, write }: FilesProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A picture that can be drawn is seen beside the words for whoever cannot see it: they are written by looking at it. */
+function FileFace({ file: { id, mediaType } }: { file: UploadView }) {
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken || !isDrawn(mediaType)) return <FileText className="size-3.5 text-ink-3" aria-hidden />;
+  return (
+    <img
+      src={`${apiBase}/uploads/${id}?inline=1`}
+      alt=""
+      onError={() => setBroken(true)}
+      className="size-7 rounded-control bg-canvas object-cover"
+    />
   );
 }

@@ -3,9 +3,7 @@ import { Paperclip } from 'lucide-react';
 import { languageName } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { cx } from '../../ui/class-names';
-
-/** What the server shows in place; everything else is a download. */
-const drawn = /^image\/(?:png|jpe?g|gif|webp|avif|bmp)$/i;
+import { isDrawn } from '../../ui/is-drawn';
 
 /** All that leaves with the OK: the words to the letter, in as many posts as it will be, and what stands beside them. */
 export function OkWords({ asked, isFolded }: { asked: OkRequest; isFolded: boolean }) {
@@ -40,7 +38,7 @@ export function OkWords({ asked, isFolded }: { asked: OkRequest; isFolded: boole
 }
 
 function OkFile({ file: { id, name, mediaType, alt } }: { file: OkRequest['files'][number] }) {
-  const isPicture = drawn.test(mediaType);
+  const isPicture = isDrawn(mediaType);
   const at = `/api/v1/uploads/${id}`;
   return (
     <figure className="mt-2 text-sm text-ink-2">
