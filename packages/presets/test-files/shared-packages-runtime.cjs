@@ -14,7 +14,9 @@ const isOfPackage = (path) => path.includes('/node_modules/');
 /**
  * Nest, TypeORM, zod and all else in node_modules is loaded by Node, once for all test files of a process; loading it anew for each was
  * half of a small file's time. The repository's own modules are still each file's own. So a test may count on fresh state of what is
- * written here, not of a package. Only beside MainRealmEnvironment; elsewhere, as in the DOM, it is Jest's plain runtime.
+ * written here, not of a package. That is so beside MainRealmEnvironment alone: elsewhere, as in the DOM, each file loads its packages anew,
+ * as with Jest. What is the same for all files is looked up once in either: where a module lies, what its source becomes, and what V8 makes of
+ * that.
  */
 module.exports = class SharedPackagesRuntime extends Runtime {
   constructor(...args) {
