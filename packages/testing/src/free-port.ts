@@ -5,11 +5,16 @@ import { createServer } from 'node:net';
 const range = { from: 20_000, below: 32_000 };
 const triesMax = 50;
 
-/** A TCP port on loopback that was free a moment ago. */
+/** Ports that this process was given before: whoever asks for two gets two. */
+const given = new Set<number>();
+
+/** A TCP port on loopback that was free a moment ago, another each time. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < triesMax; tries++) {
     const port = randomInt(range.from, range.below);
-    if (await isFree(port)) return port;
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
   }
   throw new Error(`None of ${triesMax} ports from ${range.from} to ${range.below} is free.`);
 }
