@@ -121,6 +121,51 @@ describe('is silent about what is denied, is part of another word, or is only an
   });
 });
 
+describe('weighs what hashtags say as it weighs the same words', () => {
+  it.each([
+    ['#ItExploded', 'harm'],
+    ['Great job, @shop #itexploded', 'harm'],
+    ['#ITEXPLODED', 'harm'],
+    ['#MyPhoneCaughtFire', 'harm'],
+    ['#myphonecaughtfire', 'harm'],
+    ['#acmechargerexploded', 'harm'],
+    ['#foodpoisoning again', 'harm'],
+    ['#SeeYouInCourt', 'law'],
+    ['#lampada_pericolosa', 'harm'],
+    ['#lampadapericolosa', 'harm'],
+    ['#ilcaricatoreèesploso', 'harm'],
+    ['#MiSonoBruciata2026', 'harm'],
+  ])('%s', (text, expected) => {
+    expect(kinds(text)).toBe(expected);
+  });
+
+  it.each([
+    '#therapist #physiotherapist',
+    '#NothingExploded',
+    '#nothingexploded',
+    '#unexploded bombs of the war',
+    '#notdangerous',
+    '#nonpericoloso',
+    '#hospitable',
+    '#fireworks #onfire',
+    '#KillerDeal',
+    '#policewoman',
+    '#scampi #grape #drapes',
+    '#photojournalist #countrysidehouse',
+    '#pressfordetails',
+    '#BurntOrange #burntorange',
+    '#shellshocked',
+    '#rottenwood #legend',
+    '#smokinghot #bloodorange',
+    '#suede #shoes',
+    '#sickbeats',
+    '#weekendinrome',
+    'https://x.example/#itexploded',
+  ])('%s weighs nothing', (text) => {
+    expect(kinds(text)).toBe('');
+  });
+});
+
 it('other languages and own words come by configuration, and words of ours go by it', () => {
   const own = [
     'law=anwalt*',
@@ -154,6 +199,8 @@ describe('takes no longer over hostile text than over a long one', () => {
     ['marks without end', 'e' + '\u0301'.repeat(500_000)],
     ['at signs', '@a@'.repeat(160_000)],
     ['addresses', 'http://'.repeat(70_000)],
+    ['hashtags', '#exploded'.repeat(50_000)],
+    ['hashtags of many words', '#itistheinthea'.repeat(50_000)],
   ])('%s', (_, text) => {
     expect(processorMs(() => words.run(text))).toBeLessThan(2_000);
   });

@@ -1,4 +1,5 @@
 import { innocentWords } from './grave/grave-words.js';
+import { HashtagWords } from './hashtag-words.js';
 import { splitTokens, type Token } from './split-tokens.js';
 import { wordKinds, type WordKind, type WordList } from './severity-words.js';
 
@@ -24,13 +25,20 @@ const phraseMax = 8;
 /** Finds the words of a list in texts; in time linear in the text, however the list grows. */
 export class FindWords {
   #root: Branch | undefined;
+  readonly #tags = new HashtagWords();
 
   constructor(private readonly list: WordList) {}
 
+  /** What hashtags say counts as what the same words say with blanks between them. */
   run(text: string): FoundWords {
     const root = (this.#root ??= this.#learnt());
-    const tokens = splitTokens(text);
     const found: FoundWords = { harm: [], law: [], press: [], owed: [], anger: [] };
+    for (const said of [text, ...this.#tags.in(text)]) this.#find(root, said, found);
+    return found;
+  }
+
+  #find(root: Branch, text: string, found: FoundWords): void {
+    const tokens = splitTokens(text);
     for (let at = 0; at < tokens.length;) {
       const match = longest(root, tokens, at);
       if (match && match.kind !== 'none' && !isDenied(tokens, at)) {
@@ -42,30 +50,32 @@ export class FindWords {
       }
       at += match?.length ?? 1;
     }
-    return found;
   }
 
   /** A tenth of a second, which a process that reads no text does not spend. */
   #learnt(): Branch {
     const root: Branch = {};
     for (const kind of [...wordKinds].reverse())
-      for (const entry of this.list[kind]) learn(root, entry, kind);
-    for (const entry of innocentWords) learn(root, entry, 'none');
+      for (const entry of this.list[kind]) this.#learn(root, entry, kind);
+    for (const entry of innocentWords) this.#learn(root, entry, 'none');
     return root;
   }
-}
 
-/** What stands under several kinds counts as the gravest. */
-const learn = (root: Branch, entry: string, kind: Said): void => {
-  const begins = entry.trimEnd().endsWith('*');
-  const words = wordsOf(entry).slice(0, phraseMax);
-  const last = words.pop();
-  if (last === undefined) return;
-  let at = root;
-  for (const word of words) at = into(at, word);
-  if (begins) (at.begins ??= new Map()).set(last.slice(0, beginningMax), kind);
-  else into(at, last).kind = kind;
-};
+  /** What stands under several kinds counts as the gravest. */
+  #learn(root: Branch, entry: string, kind: Said): void {
+    const begins = entry.trimEnd().endsWith('*');
+    const words = wordsOf(entry).slice(0, phraseMax);
+    const last = words.pop();
+    if (last === undefined) return;
+    const isHarm = words.length === 0 && kind === 'harm';
+    for (const word of words) this.#tags.learn(word, { begins: false, isHarm: false });
+    this.#tags.learn(last, { begins, isHarm });
+    let at = root;
+    for (const word of words) at = into(at, word);
+    if (begins) (at.begins ??= new Map()).set(last.slice(0, beginningMax), kind);
+    else into(at, last).kind = kind;
+  }
+}
 
 const longest = (
   root: Branch,
