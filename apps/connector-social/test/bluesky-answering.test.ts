@@ -59,7 +59,10 @@ it('a second attempt finds the post of the first, also when core never heard of 
   const { eventId, deliveryId } = desk.answer(account, complaint, '');
   const again = { ...command, attempt: 2, eventId, deliveryId };
   await desk.core.publishSend(again);
-  expect(await desk.receiptOf(again.deliveryId)).toMatchObject({ state: 'accepted', attempt: 2 });
+  const found = await desk.receiptOf(again.deliveryId);
+  expect(found).toMatchObject({ state: 'accepted', attempt: 2 });
+  expect(found.permalinks).toEqual([expect.stringMatching(/^https:\/\/bsky\.app\/profile\/did:/)]);
+  expect((await desk.receiptOf(command.deliveryId)).permalinks).toEqual(found.permalinks);
   expect(desk.answers()).toHaveLength(1);
   expect(desk.server.asked.get(create)).toBe(1);
 }, 60_000);

@@ -133,14 +133,17 @@ it('a second attempt finds the post of the first when the instance has forgotten
   const [complaint, other] = [desk.mention('it broke'), desk.mention('it broke again')];
   const text = 'Sorry! See https://shop.example/help and #lamps\n\nYour shop';
   const first = desk.answer(account, complaint, { text });
+  desk.us.url = 'https://social.example/@shop';
   await desk.core.publishSend(first);
-  await desk.receiptOf(first);
+  const { permalinks } = await desk.receiptOf(first);
+  expect(permalinks).toEqual([expect.stringMatching(/^https:\/\/social\.example\/@shop\//)]);
   desk.server.posted.clear();
   const again = { ...first, attempt: 2, eventId: desk.answer(account, complaint).eventId };
   await desk.core.publishSend(again);
   expect(await desk.receiptOf(again)).toMatchObject({
     state: 'accepted',
     externalId: desk.externalIdOf(desk.answers()[0]!),
+    permalinks,
   });
   expect(desk.answers()).toHaveLength(1);
   const toOther = { ...desk.answer(account, other, { text }), attempt: 2 };

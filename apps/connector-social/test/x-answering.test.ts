@@ -75,7 +75,10 @@ it('a second attempt finds the post of the first, and the message too', async ()
     expect(await desk.receiptOf(command.deliveryId, 2)).toMatchObject({
       state: 'accepted',
       externalId: first.externalId,
+      // A message can be seen by its two people alone.
+      permalinks: [command.audience === 'public' ? expect.stringMatching(/^https:\/\/x\.com\//) : null],
     });
+    expect(first.permalinks).toHaveLength(1);
   }
   expect(desk.answers()).toHaveLength(1);
   expect(desk.server.asked.get(create)).toBe(1);

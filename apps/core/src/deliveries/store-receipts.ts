@@ -2,6 +2,7 @@ import type { DeliveryReceipt } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
+import { isEmptied } from '../deletions/is-emptied.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
 import { queueing } from '../notices/queue-notices.js';
@@ -87,12 +88,18 @@ const named = `(
        select jsonb_agg(part || jsonb_strip_nulls(jsonb_build_object('id', ($14::text[])[n::int], 'permalink', ($16::text[])[n::int])) order by n)
        from jsonb_array_elements(parts) with ordinality p(part, n))`;
 
+/** What is one post has its link as what is heard has, unless its words were taken out meanwhile. */
+const linked = `
+   update message m set permalink = ($16::text[])[1]
+   where m.id = $10 and m.audience = 'public' and m.permalink is null and cardinality($16::text[]) = 1 and ($16::text[])[1] is not null and not ${isEmptied('m')}`;
+
 /** What was sent or has failed leaves no more; what is `unknown` may, and needs its text. */
 const writing = `with changed as (
    update delivery set state = $2, attempt = $3, doubtful = $13, external_id = coalesce($4, external_id),
      external_ids = coalesce($14, external_ids), parts = case when $14 is null then parts else ${named} end, code = $5, detail = $6, why = $15,
      at = $7, start_token = case when $8::timestamptz is null then start_token end
    where id = $1
+ ), linked as (${linked}
  ), over as (
    update outbox set done_at = coalesce(done_at, now()), payload = case
        when text_after is not null and $2 in ('sent', 'failed') then jsonb_set(payload, '{text}', to_jsonb(text_after))

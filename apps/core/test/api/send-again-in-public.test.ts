@@ -64,10 +64,11 @@ const versionOf = async (threadId: string): Promise<number> =>
   (await client.get(`/api/v1/threads/${threadId}`)).body.version;
 const stateOf = async ({ threadId }: Answered): Promise<string> =>
   (await client.get(`/api/v1/threads/${threadId}`)).body.state;
-const deliveryOf = async ({ threadId, messageId }: Answered) =>
+const messageOf = async ({ threadId, messageId }: Answered) =>
   ((await client.get(`/api/v1/threads/${threadId}/messages?limit=50`)).body.items as MessageView[]).find(
     ({ id }) => id === messageId,
-  )!.deliveries[0]!;
+  )!;
+const deliveryOf = async (one: Answered) => (await messageOf(one)).deliveries[0]!;
 const start = ({ deliveryId }: Answered, attempt = 1) =>
   new StartDelivery(api.dataSource).run({ deliveryId, attempt, token: uuidv7() });
 const told = ({ deliveryId }: Answered, over: object) =>
@@ -199,8 +200,9 @@ describe('an answer in public that failed is sent again', () => {
     const one = await failed();
     expect((await sendAgain(one)).status).toBe(200);
     expect((await sendAgain(one)).body.code).toBe('cannot-send-again');
-    await told(one, { state: 'accepted', attempt: 2, externalId: 'ours-1', externalIds: ['ours-1'] });
-    expect(await deliveryOf(one)).toMatchObject({ state: 'sent' });
+    const permalink = 'https://social.example/@shop/1';
+    await told(one, { state: 'accepted', attempt: 2, externalId: 'ours-1', permalinks: [permalink] });
+    expect(await messageOf(one)).toMatchObject({ permalink, deliveries: [{ state: 'sent' }] });
     expect([await start(one, 2), await queued(one)]).toEqual([{ answer: 'stop', reason: 'done' }, 0]);
     expect((await sendAgain(one)).body.code).toBe('cannot-send-again');
   });

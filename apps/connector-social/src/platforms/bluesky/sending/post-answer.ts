@@ -78,10 +78,8 @@ const textsOf = ({ parts, text }: Send): readonly string[] => parts ?? [text];
 
 const sentOf = (posted: readonly PostRef[]): Sent => ({
   externalId: posted[0]!.uri,
-  ...(posted.length > 1 && {
-    externalIds: posted.map(({ uri }) => uri),
-    permalinks: posted.map(({ uri }) => permalinkOf(uri)),
-  }),
+  ...(posted.length > 1 && { externalIds: posted.map(({ uri }) => uri) }),
+  permalinks: posted.map(({ uri }) => permalinkOf(uri)),
 });
 
 const postPart = async (client: BlueskyClient, rkey: string, record: PostRecord): Promise<PostRef> => {

@@ -92,7 +92,7 @@ const standingParts = async (message: Send, { client, ownPosts }: Answering): Pr
 const sentOf = (posted: readonly Post[], { login }: MastodonClient): Sent => {
   const ids = posted.map((post) => externalIdOf(login.instance, post));
   const permalinks = posted.map(({ url, visibility }) => (visibility === 'direct' ? null : (url ?? null)));
-  return { externalId: ids[0]!, ...(ids.length > 1 && { externalIds: ids, permalinks }) };
+  return { externalId: ids[0]!, ...(ids.length > 1 && { externalIds: ids }), permalinks };
 };
 
 const isOtherThan =

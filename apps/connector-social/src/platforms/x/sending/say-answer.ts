@@ -117,7 +117,8 @@ const textsOf = ({ parts, text }: Send): readonly string[] => parts ?? [text];
 
 const sentOf = (posted: readonly string[]): Sent => ({
   externalId: posted[0]!,
-  ...(posted.length > 1 && { externalIds: posted, permalinks: posted.map(permalinkOf) }),
+  ...(posted.length > 1 && { externalIds: posted }),
+  permalinks: posted.map(permalinkOf),
 });
 
 /** A message can be seen by its two people alone. */

@@ -7,6 +7,7 @@ import { runCommand } from '../../../keys/active-commands';
 import { useToasts } from '../../../state/toasts';
 import PointedMessage from '../pointed-message';
 import { Deliveries } from './deliveries';
+import { Permalink } from './permalink';
 
 const wish = { by: 'Ines', at: '2026-11-26T09:00:00.000Z', said: 'mastodon: no answer', refused: false };
 const answer = (takingBack: DeliveryView['takingBack']) =>
@@ -53,6 +54,14 @@ test('one that is gone at its network says who deleted it, or that nobody here d
   expect(here.container.textContent).toMatch(/Ada: deleted by us \(Ines\)/);
   const there = render(<Deliveries message={deleted(null)} />);
   expect(there.container.textContent).toMatch(/Ada: deleted at Mastodon, not from here/);
+});
+
+test('one post has its link where it stands, and none once it is deleted', () => {
+  const permalink = 'https://a.example/@shop/1';
+  const { rerender } = render(<Permalink message={{ ...answer(null), permalink }} />);
+  expect(screen.getByRole('link').getAttribute('href')).toBe(permalink);
+  rerender(<Permalink message={{ ...deleted(null), permalink }} />);
+  expect(screen.queryByRole('link')).toBeNull();
 });
 
 const inParts = (over: Partial<DeliveryView> = {}, audience = 'public') => {
