@@ -8,6 +8,8 @@ import { recordLive } from '../live/record-live.js';
 import { queueing } from '../notices/queue-notices.js';
 import { outboxNotification } from '../outbox/queue-send.js';
 import { afterReceipt, type DeliveryFacts } from './after-receipt.js';
+import { joinCopies } from './join-copies.js';
+import { lockSaid, type Said } from './lock-said.js';
 import { tellChanged } from './tell-changed.js';
 
 /**
@@ -20,6 +22,7 @@ export class StoreReceipts {
   async run(receipts: readonly DeliveryReceipt[]): Promise<void> {
     if (receipts.length === 0) return;
     await inTransaction(this.dataSource, async (db) => {
+      await lockSaid(db, receipts.flatMap(namesIn));
       const deliveries = await lockDeliveries(db, receipts);
       const changed: Changed[] = [];
       for (const receipt of receipts) {
@@ -30,10 +33,23 @@ export class StoreReceipts {
         changed.push({ receipt, delivery, resendAt: next.resendAt });
       }
       for (const one of changed) await writeReceipt(db, one);
+      await joinCopies(
+        db,
+        changed.flatMap(({ receipt, delivery: { messageId } }) =>
+          namesIn(receipt).map((said) => ({ ...said, messageId, accountId: receipt.accountId })),
+        ),
+      );
       await tellOf(db, changed);
     });
   }
 }
+
+/** What the network calls what went out, each part of it. */
+const namesIn = ({ channel, externalId, externalIds = [] }: DeliveryReceipt): Said[] =>
+  [...new Set([...(externalId === undefined ? [] : [externalId]), ...externalIds])].map((id) => ({
+    channel,
+    externalId: id,
+  }));
 
 type Known = DeliveryFacts & {
   id: string;

@@ -60,7 +60,8 @@ export const asOurs = async (
   return events.map((event) => (heard.includes(event) ? saidByUs(event, { ours, accounts }) : event));
 };
 
-const isAtNetwork = ({ channel, author, authorProof }: MessageReceived): boolean =>
+/** What its network says of its author for good. */
+export const isAtNetwork = ({ channel, author, authorProof }: MessageReceived): boolean =>
   author.kind === channel && authorProof.verdict === 'proven';
 
 const refOf = ({ kind, key }: IdentityRef) => ({ kind, key });

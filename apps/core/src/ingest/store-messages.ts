@@ -2,11 +2,12 @@ import type { MessageReceived } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
+import { lockSaid } from '../deliveries/lock-said.js';
 import { lookAtCodesAgain } from '../invitations/look-at-codes-again.js';
 import { asHeardTogether } from '../listening/heard-as.js';
 import { noteHeard } from '../listening/note-heard.js';
 import { raiseListened, saidAfterAll } from '../listening/raise-listened.js';
-import { asOurs } from './as-ours.js';
+import { asOurs, isAtNetwork } from './as-ours.js';
 import { bringUpToDate } from './bring-up-to-date.js';
 import { claimLedger } from './claim-ledger.js';
 import { copiesOfOurs } from './copies-of-ours.js';
@@ -52,7 +53,9 @@ export class StoreMessages {
     if (events.length === 0) return { committed: [], blocked: new Map() };
     await renameKeys(this.dataSource, events);
     return inTransaction(this.dataSource, async (db) => {
-      const named = await namePosts(db, await asOurs(db, events, accounts));
+      const told = await asOurs(db, events, accounts);
+      await lockSaid(db, told.filter(isSaidByUs));
+      const named = await namePosts(db, told);
       return this.#store(db, asHeardTogether(named, accounts), accounts);
     });
   }
@@ -100,6 +103,8 @@ export class StoreMessages {
     return plan.rows.messages;
   }
 }
+
+const isSaidByUs = (event: MessageReceived): boolean => event.direction === 'outbound' && isAtNetwork(event);
 
 interface StoredMessages {
   /** What became of each event that was welcome, in order. */

@@ -1,6 +1,8 @@
 import type { MessageReceivedInput } from '@filo/contracts';
+import { aReceipt } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { StoreAccount } from '../../src/accounts/store-account.js';
+import { StoreReceipts } from '../../src/deliveries/store-receipts.js';
 import { anAccount } from './an-account.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -49,7 +51,20 @@ const standsAs = async (messageId: string, externalId: string) =>
     messageId,
     externalId,
   ]);
-const thread = async (threadId: string): Promise<{ direction: string; text: string; accountId: string }[]> =>
+const accepted = (deliveryId: string, accountId: string, externalId: string) =>
+  new StoreReceipts(api.dataSource).run([
+    aReceipt({ deliveryId, accountId, channel: 'sample', state: 'accepted', externalId }) as never,
+  ]);
+const toldGone = async (messageId: string): Promise<number> =>
+  (
+    await api.dataSource.query(
+      `select from live_waiting, jsonb_array_elements(changes) told where told -> 'data' ->> 'messageId' = $1 and told -> 'data' ->> 'change' = 'removed'`,
+      [messageId],
+    )
+  ).length;
+const thread = async (
+  threadId: string,
+): Promise<{ id: string; direction: string; text: string; accountId: string }[]> =>
   (await client.get(`/api/v1/threads/${threadId}/messages`)).body.items;
 const onBoard = async (word: string): Promise<number> =>
   (await client.get('/api/v1/board')).body.cards.filter((card: object) => JSON.stringify(card).includes(word))
@@ -74,6 +89,36 @@ describe('what another account of ours says at its network', () => {
     expect(await onBoard('Shop_Help')).toBe(0);
     expect(await thread(asked.threadId)).toHaveLength(2);
     expect(await personOf('help-id')).toEqual([{ ours: true, person: null }]);
+  });
+
+  it('stands once when it comes before the receipt of the very answer, or with it; who answered it answered that', async () => {
+    const [help] = await api.dataSource.query(`select id from account where address = '@shop_help'`);
+    const asked = await post(customer('hedy'), 'And on Sunday? @shop', { threadingId: 'sample/hedy-1' });
+    const { message } = (await answer(asked.threadId, asked.messageId, { accountId: help.id })).body;
+    const own = (n: number) =>
+      post(helper, 'At nine.', {
+        ...{ externalId: `own-${n}`, threadingId: `sample/own-${n}`, inReplyTo: ['sample/hedy-1'] },
+        participants: [{ identity: { kind: 'sample', key: 'hedy' }, role: 'mentioned' }],
+      });
+    const early = await own(1);
+    expect(early.messageId).not.toBe(message.id);
+    const thanks = await post(customer('hedy'), 'Thanks!', { inReplyTo: ['sample/own-1'] });
+    await accepted(message.deliveries[0].id, help.id, 'own-1');
+    const items = await thread(asked.threadId);
+    expect(items.map(({ text }) => text).toSorted()).toEqual(['And on Sunday? @shop', 'At nine.', 'Thanks!']);
+    expect(items.find(({ text }) => text === 'At nine.')).toMatchObject({ id: message.id });
+    expect(await toldGone(early.messageId)).toBe(1);
+    const [said] = await api.dataSource.query('select answers_message_id as id from message where id = $1', [
+      thanks.messageId,
+    ]);
+    expect(said).toEqual({ id: message.id });
+    expect((await own(1)).messageId).toBe(message.id);
+    for (let n = 2; n < 8; n += 1) {
+      const sent = (await answer(asked.threadId, thanks.messageId, { accountId: help.id })).body.message;
+      await Promise.all([own(n), accepted(sent.deliveries[0].id, help.id, `own-${n}`)]);
+      expect((await own(n)).messageId).toBe(sent.id);
+      expect(await thread(asked.threadId)).toHaveLength(2 + n);
+    }
   });
 
   it('is outbound of that account when a colleague posted it by hand, with whom it answers', async () => {
