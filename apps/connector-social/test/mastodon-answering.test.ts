@@ -146,7 +146,11 @@ it('a second attempt finds the post of the first when the instance has forgotten
     permalinks,
   });
   expect(desk.answers()).toHaveLength(1);
+  // Who is asked to look says the same, and posts nothing.
+  expect(await desk.look(first)).toMatchObject({ ok: true, is: 'found', receipt: { permalinks } });
   const toOther = { ...desk.answer(account, other, { text }), attempt: 2 };
+  expect(await desk.look(toOther)).toEqual({ ok: true, is: 'absent' });
+  expect(desk.answers()).toHaveLength(1);
   await desk.core.publishSend(toOther);
   await desk.receiptOf(toOther);
   expect(desk.answers().map(({ inReplyTo }) => inReplyTo)).toEqual([complaint, other]);

@@ -3,6 +3,7 @@ import {
   stateBucket,
   type ConnectedAccount,
   type MessageReceived,
+  lookForSent,
   type SendInput,
   type takeBack,
 } from '@filo/contracts';
@@ -133,6 +134,10 @@ export class MastodonDesk {
       () => this.core.receipts.find((one) => one.deliveryId === deliveryId && one.attempt === attempt),
       { timeoutMs: 30_000 },
     );
+  }
+
+  look(send: SendInput) {
+    return this.started.connector.answers.lookForSent(lookForSent.request.parse({ send }));
   }
 
   takeBack(request: z.output<typeof takeBack.request>) {

@@ -980,6 +980,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/messages/{id}/look-again': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['LookAgainController_run'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/messages/{id}/hold-back': {
     parameters: {
       query?: never;
@@ -8037,6 +8053,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -8493,6 +8510,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -8755,6 +8773,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -9397,6 +9416,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -9858,6 +9878,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -10570,6 +10591,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -10985,6 +11007,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -11627,6 +11650,7 @@ export interface operations {
                 };
               }[];
               maybeTwice: boolean;
+              lookedAt: string | null;
               kept: boolean;
               deletedBy: string | null;
               takingBack?: {
@@ -11887,6 +11911,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -12178,6 +12203,298 @@ export interface operations {
                 };
               }[];
               maybeTwice: boolean;
+              lookedAt: string | null;
+              kept: boolean;
+              deletedBy: string | null;
+              takingBack?: {
+                by: string | null;
+                at: string;
+                said: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
+                refused: boolean;
+              } | null;
+              parts?:
+                | {
+                    text: string;
+                    posted: boolean;
+                    permalink: string | null;
+                    gone: boolean;
+                  }[]
+                | null;
+              heldUntil: string | null;
+            }[];
+            sortAt: string;
+            claimedAt: string | null;
+            hasOriginal: boolean;
+            permalink: string | null;
+            foundBy: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            }[];
+            answers?: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                name: string | null;
+                handle: string | null;
+                key: string;
+              } | null;
+              text: string;
+              gone: boolean;
+              removed: boolean;
+            } | null;
+            carries?: {
+              /** @enum {string} */
+              kind: 'forward' | 'resend';
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+            } | null;
+            carriedBy?: {
+              /** @enum {string} */
+              kind: 'forward' | 'resend';
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              to: string;
+              by: string | null;
+              at: string;
+            }[];
+            waitsOnBoard?: {
+              /** @enum {string} */
+              level: 'watch' | 'today' | 'act-now';
+              corrected: boolean;
+              reason: {
+                /** @enum {string} */
+                factor:
+                  | 'harm'
+                  | 'law'
+                  | 'press'
+                  | 'owed'
+                  | 'anger'
+                  | 'followers'
+                  | 'reposts'
+                  | 'speed'
+                  | 'replies'
+                  | 'likes'
+                  | 'repetition'
+                  | 'known'
+                  | 'learnt-up'
+                  | 'learnt-down';
+                points: number;
+                value: number | null;
+                of?: number;
+                words: string[];
+              } | null;
+            } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  LookAgainController_run: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            threadId: string | null;
+            topicId: string | null;
+            copyTopicIds: string[];
+            channel: string;
+            accountId: string | null;
+            /** @enum {string} */
+            direction: 'inbound' | 'outbound' | 'note';
+            /** @enum {string} */
+            class:
+              | 'human'
+              | 'auto-reply'
+              | 'out-of-office'
+              | 'list'
+              | 'bounce'
+              | 'complaint'
+              | 'own-loop'
+              | 'proof';
+            history: boolean;
+            /** @enum {string} */
+            audience: 'private' | 'public';
+            author:
+              | {
+                  /** @constant */
+                  type: 'identity';
+                  identity: {
+                    /** Format: uuid */
+                    id: string;
+                    kind: string;
+                    key: string;
+                    name: string | null;
+                    handle: string | null;
+                    ours: boolean;
+                    proof: ('proven' | 'claimed' | 'failed') | null;
+                    bouncing: boolean;
+                    shared: boolean;
+                    blocked: boolean;
+                  };
+                }
+              | {
+                  /** @constant */
+                  type: 'agent';
+                  agent: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                  };
+                };
+            authorProof: ('proven' | 'claimed' | 'failed') | null;
+            authorProofReason: string | null;
+            saidName: string | null;
+            saysToBe?: {
+              kind: string;
+              account: string;
+            } | null;
+            participants: {
+              /** @enum {string} */
+              role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
+              identity: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              personId: string | null;
+              wroteToUs: boolean;
+            }[];
+            mentions?:
+              | {
+                  /** @enum {string} */
+                  type: 'agent' | 'team';
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                  said: string;
+                }[]
+              | null;
+            subject: string | null;
+            text: string;
+            newText: string;
+            quotedText: string | null;
+            signatureText: string | null;
+            html: string | null;
+            attachments: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              mediaType: string;
+              bytes: number;
+              inline: boolean;
+              contentId: string | null;
+              alt: string | null;
+            }[];
+            marks: {
+              code: string;
+              text: string;
+            }[];
+            reports: {
+              recipient?: string;
+              /** @enum {string} */
+              action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
+              status?: string;
+              replyCode?: string;
+              reason?: string;
+              hard?: boolean;
+              diagnostic?: string;
+            }[];
+            deliveries: {
+              /** Format: uuid */
+              id: string;
+              recipient: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              /** @enum {string} */
+              state:
+                | 'queued'
+                | 'sending'
+                | 'sent'
+                | 'delivered'
+                | 'unknown'
+                | 'failed'
+                | 'bounced'
+                | 'cancelled'
+                | 'deleted';
+              attempt: number;
+              at: string;
+              detail: string | null;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
+              maybeTwice: boolean;
+              lookedAt: string | null;
               kept: boolean;
               deletedBy: string | null;
               takingBack?: {
@@ -13462,6 +13779,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -14757,6 +15075,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -15211,6 +15530,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -20598,6 +20918,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -20906,6 +21227,7 @@ export interface operations {
                   };
                 }[];
                 maybeTwice: boolean;
+                lookedAt: string | null;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { deliveryReceipt } from './delivery-receipt.js';
 import { arrival } from './message-received.js';
 import { blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
 import { savedQuery } from './saved-query.js';
 import { publicProfile } from './public-profile.js';
+import { send } from './send.js';
 import { why, whys } from './why.js';
 
 /**
@@ -252,6 +254,19 @@ export const takeBack = {
     message: safeText(1_000).optional(),
     /** The message for other languages. */
     why: whys,
+  }),
+};
+
+/**
+ * A connector answers: does what this send was to bring stand at the other side? Nothing is sent. `found` comes with the receipt that it would have had; `untold`: it cannot
+ * be told there.
+ */
+export const lookForSent = {
+  subject: (connector: string) => `ask.${connector}.look-for-sent`,
+  request: z.object({ send }),
+  reply: takeBack.reply.extend({
+    is: z.enum(['found', 'absent', 'untold']).optional(),
+    receipt: deliveryReceipt.omit({ v: true, type: true, eventId: true }).optional(),
   }),
 };
 

@@ -109,6 +109,7 @@ import { PartsOfDeliveries1769700000521 } from './migrations/1769700000521-parts
 import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
 import { SavedViews1769700000541 } from './migrations/1769700000541-saved-views.js';
 import { PublicPauses1769700000600 } from './migrations/1769700000600-public-pauses.js';
+import { LookedFor1769700000601 } from './migrations/1769700000601-looked-for.js';
 import { HandlesByThemselves1769700000596 } from './migrations/1769700000596-handles-by-themselves.js';
 import { PrivacyJobs1769700000620 } from './migrations/1769700000620-privacy-jobs.js';
 import { ErasedKeys1769700000621 } from './migrations/1769700000621-erased-keys.js';
@@ -258,6 +259,7 @@ export const migrations = [
   PrivacyJobs1769700000620,
   ErasedKeys1769700000621,
   PublicPauses1769700000600,
+  LookedFor1769700000601,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -14,6 +14,7 @@ import { FindStoredFile } from '../attachments/find-stored-file.js';
 import { ListAutomatic } from '../automatic-mail/list-automatic.js';
 import { PlaceAutomatic } from '../automatic-mail/place-automatic.js';
 import { SendAgain } from '../deliveries/sending-again/send-again.js';
+import { LookAgain } from '../deliveries/sending-again/look-again.js';
 import { TakeBackMessage } from '../deliveries/taking-back/take-back-message.js';
 import { boardActions } from '../board/board-actions.js';
 import { DiscardDraft } from '../drafts/discard-draft.js';
@@ -241,6 +242,7 @@ export const actions: Provider[] = [
   SetOkRule,
   SendAgain,
   TakeBackMessage,
+  LookAgain,
   ShowProfile,
   KeepProfile,
   ShowLinkCard,

@@ -13,6 +13,7 @@ import { ChannelsController } from '../channels/channels.controller.js';
 import { AutomaticController } from '../automatic-mail/automatic.controller.js';
 import { RevisionsController } from '../edits/revisions.controller.js';
 import { SendAgainController } from '../deliveries/sending-again/send-again.controller.js';
+import { LookAgainController } from '../deliveries/sending-again/look-again.controller.js';
 import { TakeBackController } from '../deliveries/taking-back/take-back.controller.js';
 import { OkRequestsController, OkRuleController } from '../oks/ok-requests.controller.js';
 import { blockActions } from '../blocking/block-actions.js';
@@ -117,6 +118,7 @@ export const controllers: Type[] = [
   OkRuleController,
   SendAgainController,
   TakeBackController,
+  LookAgainController,
   HoldBackController,
   OwnAccountController,
   SecondStepController,

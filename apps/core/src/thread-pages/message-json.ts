@@ -96,7 +96,7 @@ const copyTopicIdsJson = (groups: string): string => `coalesce((
 /** What became of message `m` at each recipient, who stands in `face`. */
 const deliveriesJson = `coalesce((
       select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
-        'at', ${iso('d.at')}, 'detail', d.detail, 'why', coalesce(d.why, '[]'), 'maybeTwice', d.doubtful, 'deletedBy', deleter.name,
+        'at', ${iso('d.at')}, 'detail', d.detail, 'why', coalesce(d.why, '[]'), 'maybeTwice', d.doubtful, 'lookedAt', case when d.state = 'unknown' then ${iso('d.looked_at')} end, 'deletedBy', deleter.name,
         'parts', case when d.parts is not null then (
           select json_agg(json_build_object('text', part ->> 'text', 'posted', part ? 'id', 'permalink', part ->> 'permalink', 'gone', part ? 'gone') order by n)
           from jsonb_array_elements(d.parts) with ordinality p(part, n)) end,

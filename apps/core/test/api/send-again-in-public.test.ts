@@ -1,6 +1,10 @@
+import { lookForSent } from '@filo/contracts';
 import type { MessageView } from '@filo/contracts/http';
 import { aReceipt } from '@filo/testing';
+import { Controller, type INestMicroservice } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
 import { tokenKeysOf } from '../../src/config.js';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
 import { StartDelivery } from '../../src/deliveries/start-delivery.js';
@@ -9,6 +13,7 @@ import { StoreEdits } from '../../src/edits/store-edits.js';
 import { ownIds } from '../../src/ingest/own-ids.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import { anAccount } from './an-account.js';
+import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
@@ -16,12 +21,27 @@ import { startTestApi, type TestApi } from './test-api.js';
 let api: TestApi;
 let client: Client;
 let account: string;
+let questions: INestMicroservice;
+let says: (asked: z.output<typeof lookForSent.request>) => z.input<typeof lookForSent.reply>;
+
+@Controller()
+class Questions {
+  @MessagePattern(lookForSent.subject('social'))
+  look(@Payload() request: z.output<typeof lookForSent.request>) {
+    return says(request);
+  }
+}
+
 beforeAll(async () => {
   api = await startTestApi();
   client = await api.signedIn();
   account = await anAccount(api, { channel: 'mastodon', address: '@shop@social.example' });
+  questions = await answerOnBus(api, 'social', Questions);
 }, 120_000);
-afterAll(() => api.close());
+afterAll(async () => {
+  await questions.close();
+  await api.close();
+});
 
 interface Answered {
   threadId: string;
@@ -205,5 +225,71 @@ describe('an answer in public that failed is sent again', () => {
     expect(await messageOf(one)).toMatchObject({ permalink, deliveries: [{ state: 'sent' }] });
     expect([await start(one, 2), await queued(one)]).toEqual([{ answer: 'stop', reason: 'done' }, 0]);
     expect((await sendAgain(one)).body.code).toBe('cannot-send-again');
+  });
+});
+
+describe('an answer of which nobody knows whether it arrived', () => {
+  const unknown = async (): Promise<Answered> => {
+    const one = await answered();
+    await start(one);
+    await told(one, { state: 'unknown' });
+    await start(one, 2);
+    await told(one, { state: 'unknown', attempt: 2 });
+    expect(await deliveryOf(one)).toMatchObject({ state: 'unknown', lookedAt: null });
+    return one;
+  };
+  const look = ({ messageId }: Answered) =>
+    client.post(`/api/v1/messages/${messageId}/look-again`, undefined);
+  const looks = ({ messageId }: Answered): Promise<object[]> =>
+    api.dataSource.query(`select data from audit where subject_id = $1 and kind = 'reply-looked-for'`, [
+      messageId,
+    ]);
+
+  it('is sent, with its link, once it is found there', async () => {
+    const one = await unknown();
+    const permalink = 'https://social.example/@shop/77';
+    says = ({ send }) => {
+      const { channel, accountId, deliveryId, attempt } = send;
+      const receipt = { channel, accountId, deliveryId, attempt, state: 'accepted' as const };
+      const at = new Date().toISOString();
+      return {
+        ok: true,
+        is: 'found',
+        receipt: { ...receipt, at, externalId: 'ours-77', permalinks: [permalink] },
+      };
+    };
+    const seen = await look(one);
+    expect(seen.status).toBe(200);
+    expect(seen.body).toMatchObject({ permalink, deliveries: [{ state: 'sent' }] });
+    expect(await looks(one)).toEqual([{ data: { found: 1, notFound: 0 } }]);
+    expect((await sendAgain(one)).body.code).toBe('cannot-send-again');
+    // Nothing is left to look for.
+    expect([(await look(one)).status, (await looks(one)).length]).toEqual([200, 1]);
+  });
+
+  it('is sent again only after it was looked for and not found, once for two who press', async () => {
+    const one = await unknown();
+    const early = await sendAgain(one);
+    expect([early.status, early.body.reason]).toEqual([422, 'not-looked-for']);
+    says = () => ({ ok: true, is: 'absent' });
+    expect((await look(one)).body).toMatchObject({
+      deliveries: [{ state: 'unknown', lookedAt: expect.any(String) }],
+    });
+    const both = await Promise.all([sendAgain(one), sendAgain(one)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+    expect(await deliveryOf(one)).toMatchObject({ state: 'queued', attempt: 3, lookedAt: null });
+    expect(await queued(one)).toBe(1);
+    // Its attempt that ends the same way has to be looked for anew.
+    await start(one, 3);
+    await told(one, { state: 'unknown', attempt: 3 });
+    expect((await sendAgain(one)).body.reason).toBe('not-looked-for');
+  });
+
+  it('stays so while its network cannot be asked', async () => {
+    const one = await unknown();
+    says = () => ({ ok: false, code: 'unavailable', message: 'social.example does not answer.' });
+    const refused = await look(one);
+    expect([refused.status, refused.body.detail]).toEqual([503, 'social.example does not answer.']);
+    expect(await deliveryOf(one)).toMatchObject({ state: 'unknown', lookedAt: null });
   });
 });

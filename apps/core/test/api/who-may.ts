@@ -138,6 +138,7 @@ const signedIn = [
   'GET /api/v1/messages/{id}/original',
   'GET /api/v1/messages/{id}/revisions',
   'POST /api/v1/messages/{id}/hold-back',
+  'POST /api/v1/messages/{id}/look-again',
   'POST /api/v1/messages/{id}/send-again',
   'POST /api/v1/messages/{id}/take-back',
   'GET /api/v1/drafts',

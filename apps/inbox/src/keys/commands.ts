@@ -54,6 +54,7 @@ export const commands = [
   { id: 'composer.reply-here', group: 'write', scope: 'page', keys: [] },
   { id: 'composer.forward', group: 'write', scope: 'page', keys: ['f'] },
   { id: 'composer.resend', group: 'write', scope: 'page', keys: [] },
+  { id: 'composer.look-again', group: 'write', scope: 'page', keys: ['Shift+L'] },
   { id: 'composer.send-again', group: 'write', scope: 'page', keys: ['Shift+R'] },
   { id: 'composer.elsewhere', group: 'write', scope: 'page', keys: [] },
   { id: 'composer.invite', group: 'write', scope: 'page', keys: ['d'] },

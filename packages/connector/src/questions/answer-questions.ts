@@ -1,5 +1,6 @@
 import { PermanentError, verifyBinding, whyOf, type Blobs } from '@filo/bus';
 import type {
+  lookForSent,
   oauthDocument,
   mayWriteFirst,
   oauthFinish,
@@ -23,6 +24,7 @@ import type { OpenedAccount } from '../accounts/account-book.js';
 import { cardOf } from './card-of.js';
 import { boundedProfile } from './bounded-profile.js';
 import { notStored } from '../accounts/not-stored.js';
+import { receiptOfSent } from '../sending/receipt.js';
 import { AnswerProofs } from './answer-proofs.js';
 
 type Request<Question extends { request: z.ZodType }> = z.output<Question['request']>;
@@ -127,6 +129,20 @@ export class AnswerQuestions {
       return { ok: true };
     } catch (error) {
       this.parts.log.warn({ accountId, messageId, err: error }, 'what was sent is not taken back');
+      return { ok: false, ...wordsOf(error) };
+    }
+  }
+
+  /** As an attempt looks before it sends. */
+  async lookForSent({ send }: Request<typeof lookForSent>): Promise<Reply<typeof lookForSent>> {
+    const { accountId, deliveryId, channel } = send;
+    try {
+      const found = await this.#channel(channel).lookUp?.(send, this.#sending(accountId, takeBackMaxMs));
+      if (found === undefined) return { ok: true, is: 'untold' };
+      if (found === 'absent') return { ok: true, is: 'absent' };
+      return { ok: true, is: 'found', receipt: receiptOfSent(found, send) };
+    } catch (error) {
+      this.parts.log.warn({ accountId, deliveryId, err: error }, 'what was sent is not looked for');
       return { ok: false, ...wordsOf(error) };
     }
   }

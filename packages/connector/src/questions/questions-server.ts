@@ -1,6 +1,7 @@
 import { natsMicroservice, type BusOptions } from '@filo/bus';
 import {
   oauthDocument,
+  lookForSent,
   mayWriteFirst,
   oauthFinish,
   oauthProviders,
@@ -54,6 +55,7 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
   answer(verifyAccount, (request) => answers.verifyAccount(request));
   answer(readAgain, (request) => answers.readAgain(request));
   answer(takeBack, (request) => answers.takeBack(request));
+  answer(lookForSent, (request) => answers.lookForSent(request));
   answer(tryQuery, (request) => answers.tryQuery(request));
   answer(readLink, (request) => answers.readLink(request));
   answer(mayWriteFirst, (request) => answers.mayWriteFirst(request));

@@ -107,6 +107,7 @@ export const auditAreas = {
     'reply-held-back',
     'reply-taken-back',
     'reply-sent-again',
+    'reply-looked-for',
     'reply-came-back',
     'ok-asked',
     'ok-asked-anew',

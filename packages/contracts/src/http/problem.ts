@@ -62,6 +62,7 @@ export const refusalReasons = [
   'address-shared',
   'address-taken',
   'again-account-gone',
+  'not-looked-for',
   'already-left',
   'alt-missing',
   'alt-too-long',

@@ -14,7 +14,7 @@ import { refuseGoneMessage } from '../../replies/refuse-gone.js';
 import { FindWords } from '../../severity/words/find-words.js';
 import { ShowMessages } from '../../thread-pages/show-messages.js';
 import { tellChanged, type ChangedMessage } from '../tell-changed.js';
-import { queueAgain } from './queue-again.js';
+import { mayBeSentAgain, queueAgain } from './queue-again.js';
 
 interface FailedAnswer extends ChangedMessage {
   topicId: string | null;
@@ -25,12 +25,14 @@ interface FailedAnswer extends ChangedMessage {
   hasOk: boolean;
   /** Somebody wants it deleted, should it stand there. */
   isUnwanted: boolean;
+  /** Nobody knows whether it arrived, and nobody looked. */
+  isUnknown: boolean;
   /** The account of ours that it failed from is paused or removed: nobody would take it there. */
   hasNoAccount: boolean;
 }
 
 /**
- * Tries an answer once more of which no delivery is under way and some have failed for good: the same words to the same recipients, as a further attempt of
+ * Tries an answer once more of which no delivery is under way and some have failed for good, or were looked for and not found: the same words to the same recipients, as a further attempt of
  * the same delivery. So its connector looks first whether an earlier one stands there, and nothing is said twice. Its topic counts as answered again (0063).
  */
 @Injectable()
@@ -48,7 +50,8 @@ export class SendAgain {
       if (personId === undefined || !message.isAnswer) throw notFailed();
       await checkVersion(db, this.shown, { reader, personId, seen: wanted.seen });
       await this.#refuse(db, message);
-      if ((await queueAgain(db, message.messageId)) === 0) throw notFailed();
+      if ((await queueAgain(db, message.messageId)) === 0)
+        throw message.isUnknown ? notLookedFor() : notFailed();
       await tellChanged(db, [message]);
       await recordAudit(db, {
         agentId: reader.agentId,
@@ -93,15 +96,23 @@ select m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_ide
   m.direction = 'outbound' and m.class = 'human' and not exists (select from proof_request p where p.message_id = m.id) as "isAnswer",
   exists (select from ok_request o where o.message_id = m.id) as "hasOk",
   exists (select from take_back w where w.message_id = m.id and not w.refused) as "isUnwanted",
-  exists (select from delivery d join account a on a.id = d.account_id where d.message_id = m.id and d.state = 'failed' and a.state <> 'active')
-    as "hasNoAccount"
+  exists (select from delivery d join account a on a.id = d.account_id where d.message_id = m.id and ${mayBeSentAgain('d')} and a.state <> 'active')
+    as "hasNoAccount",
+  exists (select from delivery d where d.message_id = m.id and d.state = 'unknown' and d.looked_at is null) as "isUnknown"
 from message m where m.id = $1 and ${visibleTo('m', '$2')}`;
 
 const notThere = (): DomainError =>
   new DomainError('not-found', 'There is no message with this id that you may see.');
 
+const notLookedFor = (): DomainError =>
+  new DomainError(
+    'cannot-send-again',
+    'Nothing was sent: nobody knows whether it arrived. Look for it there first.',
+    { reason: 'not-looked-for' },
+  );
+
 const notFailed = (): DomainError =>
   new DomainError(
     'cannot-send-again',
-    'Nothing was sent: only an answer that has failed can be sent again. Look at what became of it.',
+    'Nothing was sent: only an answer that has failed, or that was looked for and not found, can be sent again. Look at what became of it.',
   );

@@ -189,6 +189,7 @@ export const changes: Record<string, readonly Change[]> = {
   'POST /api/v1/imports/{id}/undo': [inPath()],
   'PUT /api/v1/messages/{id}/dismissed': [inPath()],
   'DELETE /api/v1/messages/{id}/dismissed': [inPath()],
+  'POST /api/v1/messages/{id}/look-again': [inPath()],
   'POST /api/v1/messages/{id}/send-again': [({ version }) => ({ headers: keyed(version) })],
   'POST /api/v1/messages/{id}/take-back': [inPath()],
   'POST /api/v1/invitations': [({ id }) => ({ body: { messageId: id } })],

@@ -5,7 +5,7 @@ import { useCommand } from '../../keys/active-commands';
 import { messageAround, newestAnswerable, requestAnswer } from '../../state/answer-requests';
 import { showProblem } from '../../state/toasts';
 
-/** Lets the palette answer, forward, resend, send again and take back the message that had the focus when it was opened; else the last one that is on the screen. */
+/** Lets the palette answer, forward, resend, look for, send again and take back the message that had the focus when it was opened; else the last one that is on the screen. */
 export default function PointedMessage() {
   const pointed = useRef<string>(undefined);
   const article = useRef<Element>(undefined);
@@ -36,6 +36,7 @@ export default function PointedMessage() {
   };
   useCommand('composer.forward', () => press('[data-forward]'));
   useCommand('composer.resend', () => press('[data-resend]'));
+  useCommand('composer.look-again', () => pressMeant('[data-look-again]', 'look-again.nothing'));
   useCommand('composer.send-again', () => pressMeant('[data-send-again]', 'send-again.nothing'));
   // What has the focus is meant, and nothing else: there is no way back.
   useCommand('thread.take-back', () => pressMeant('[data-take-back]', 'take-back.nothing'));

@@ -26,16 +26,24 @@ const mayStand = (sent: Sent): boolean =>
   ['sent', 'delivered', 'unknown'].includes(sent.state) ||
   (sent.state === 'failed' && failedHalfWay(sent));
 
-/** It failed for good, and nobody wants it deleted where it may stand in part. */
-export const canBeSentAgain = ({
-  direction,
-  class: kind,
-  deliveries,
-}: Pick<MessageView, 'direction' | 'class' | 'deliveries'>): boolean =>
-  direction === 'outbound' &&
-  kind === 'human' &&
-  deliveries.some(({ state, takingBack }) => state === 'failed' && (!takingBack || takingBack.refused)) &&
-  !deliveries.some(({ state }) => state === 'queued' || state === 'sending');
+/** An answer of which nothing is under way, and something ended like this, and nobody wants it deleted where it may stand. */
+const hasEnded =
+  (like: (delivery: DeliveryView) => boolean) =>
+  ({
+    direction,
+    class: kind,
+    deliveries,
+  }: Pick<MessageView, 'direction' | 'class' | 'deliveries'>): boolean =>
+    direction === 'outbound' &&
+    kind === 'human' &&
+    deliveries.some((one) => like(one) && (!one.takingBack || one.takingBack.refused)) &&
+    !deliveries.some(({ state }) => state === 'queued' || state === 'sending');
+
+/** It failed for good, or was looked for and not found. */
+export const canBeSentAgain = hasEnded(({ state, lookedAt }) => state === 'failed' || Boolean(lookedAt));
+
+/** Nobody knows whether it arrived: it is looked for before it is sent again, as often as somebody likes. */
+export const canBeLookedFor = hasEnded(({ state }) => state === 'unknown');
 
 /** In private it is a post only where its network says so: elsewhere whoever it was sent to has received it. */
 const isPost = ({ audience, channel }: Pick<MessageView, 'audience' | 'channel'>): boolean =>

@@ -13,7 +13,7 @@ import { lazy, Suspense } from 'react';
 import { clock, fullWhen } from '../../../i18n/format';
 import { sayWhy } from '../../../i18n/say-why';
 import { t } from '../../../i18n/t';
-import { canBeSentAgain, isPutOff as isPutOffForSome } from './can-be-taken-back';
+import { canBeLookedFor, canBeSentAgain, isPutOff as isPutOffForSome } from './can-be-taken-back';
 import { cx } from '../../../ui/class-names';
 import { identityName } from '../../../data/identity-name';
 import { channelName } from '../../../ui/channel-glyph';
@@ -26,6 +26,8 @@ const PostedParts = lazy(() => import('./posted-parts'));
 
 // Hardly any fails.
 const SendAgain = lazy(() => import('./send-again'));
+
+const LookAgain = lazy(() => import('./look-again'));
 
 // Hardly any answer waits for its network.
 const PutOff = lazy(() => import('./put-off'));
@@ -51,7 +53,13 @@ const putOffLook = { icon: Clock, tone: 'text-warn' };
 
 /** What can be done about an answer that has not arrived. */
 function Ways({ message }: { message: MessageView }) {
-  const Way = isPutOffForSome(message) ? PutOff : canBeSentAgain(message) ? SendAgain : undefined;
+  const Way = isPutOffForSome(message)
+    ? PutOff
+    : canBeLookedFor(message)
+      ? LookAgain
+      : canBeSentAgain(message)
+        ? SendAgain
+        : undefined;
   return Way ? (
     <li>
       <Suspense fallback={null}>

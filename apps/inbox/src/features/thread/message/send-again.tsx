@@ -1,17 +1,25 @@
 import type { MessageView, ThreadDetail } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { request } from '../../../data/api/request';
 import { type MessagesData, putMessage } from '../../../data/threads/patch-messages';
 import '../../../i18n/later-words';
 import { t } from '../../../i18n/t';
 import { showProblem, showToast } from '../../../state/toasts';
 import { Button } from '../../../ui/button';
+import { channelName } from '../../../ui/channel-glyph';
 import { explain } from '../../../ui/explain-problem';
 
-/** Below an answer that failed for good: the same words to the same recipient once more. What came into its thread meanwhile is read first. */
+const ConfirmDialog = lazy(() =>
+  import('../../../ui/confirm-dialog').then((module) => ({ default: module.ConfirmDialog })),
+);
+
+/** Below an answer that failed for good, or was looked for and not found, which asks first whether it may stand there twice: the same words to the same recipient once more. What came into its thread meanwhile is read first. */
 export default function SendAgain({ message }: { message: MessageView }) {
   const client = useQueryClient();
-  const { id, threadId } = message;
+  const { id, threadId, deliveries } = message;
+  const [isAsking, setAsking] = useState(false);
+  const mayStand = deliveries.some(({ lookedAt }) => lookedAt);
   const sending = useMutation({
     mutationFn: () => {
       const version = client.getQueryData<ThreadDetail>(['thread', threadId])?.version ?? 0;
@@ -33,16 +41,29 @@ export default function SendAgain({ message }: { message: MessageView }) {
     },
   });
   return (
-    <Button
-      size="small"
-      tone="quiet"
-      command="composer.send-again"
-      data-send-again
-      isDisabled={sending.isPending}
-      className="font-medium text-accent"
-      onPress={() => sending.mutate()}
-    >
-      {t('send-again.button')}
-    </Button>
+    <>
+      <Button
+        size="small"
+        tone="quiet"
+        command="composer.send-again"
+        data-send-again
+        isDisabled={sending.isPending}
+        className="font-medium text-accent"
+        onPress={() => (mayStand ? setAsking(true) : sending.mutate())}
+      >
+        {t('send-again.button')}
+      </Button>
+      {isAsking ? (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={t('send-again.title')}
+            text={t('send-again.twice', { channel: channelName(message.channel) })}
+            verb={t('send-again.button')}
+            onConfirm={() => sending.mutate()}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { DeliveryView, MessageView } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { sessionQuery } from '../../../data/session';
 import { runCommand } from '../../../keys/active-commands';
@@ -187,5 +187,46 @@ test('an answer that failed is sent again with the key, below what its reader sa
   ]);
   rerender(shown(failed(wish)));
   expect(screen.queryByRole('button', { name: 'Send again' })).toBeNull();
+  globalThis.fetch = fetch;
+});
+
+test('an answer that may have arrived is looked for with the key first; not found, it is sent again by whoever was told that it may stand there twice', async () => {
+  const client = new QueryClient();
+  client.setQueryData(['thread', 'p'], { version: 7 });
+  const message = { ...answer(null), id: 'm', threadId: 'p', direction: 'outbound', class: 'human' };
+  const unknown = (lookedAt: string | null) =>
+    ({
+      ...message,
+      deliveries: [{ ...message.deliveries[0]!, state: 'unknown', lookedAt }],
+    }) as MessageView;
+  const lookedAt = '2026-11-26T09:30:00.000Z';
+  const asked: string[] = [];
+  const { fetch } = globalThis;
+  globalThis.fetch = ((path: string) => {
+    asked.push(path.replace('/api/v1', ''));
+    return Promise.resolve({ ok: true, status: 200, text: async () => JSON.stringify(unknown(lookedAt)) });
+  }) as unknown as typeof globalThis.fetch;
+  const shown = (one: MessageView) => (
+    <QueryClientProvider client={client}>
+      <Deliveries message={one} />
+      <PointedMessage />
+    </QueryClientProvider>
+  );
+  const { rerender } = render(shown(unknown(null)));
+  await screen.findByRole('button', { name: 'Look again' });
+  expect(screen.queryByRole('button', { name: 'Send again' })).toBeNull();
+  act(() => void runCommand('composer.look-again'));
+  await waitFor(() =>
+    expect(useToasts.getState().toasts.at(-1)?.text).toMatch('Mastodon shows nothing of it'),
+  );
+  expect(asked).toEqual(['/messages/m/look-again']);
+  rerender(shown(unknown(lookedAt)));
+  expect(screen.getByText(/^Looked for at/)).toBeDefined();
+  act(() => void runCommand('composer.send-again'));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toMatch('gets it twice');
+  expect(asked).toHaveLength(1);
+  await userEvent.setup({ delay: null }).click(within(dialog).getByRole('button', { name: 'Send again' }));
+  await waitFor(() => expect(asked.at(-1)).toBe('/messages/m/send-again'));
   globalThis.fetch = fetch;
 });
