@@ -221,3 +221,38 @@ it('a handle that a network gave to somebody else is theirs alone, whatever come
     { key: 'ada-2', handle: 'ada' },
   ]);
 });
+
+it('our own word that another account group heard before the receipt of the very answer is its copy there', async () => {
+  const desk = await anAccount(api, { channel: 'sample', address: '@desk' });
+  const [group] = await api.dataSource.query(
+    `insert into account_group (id, name) values (gen_random_uuid(), 'North') returning id`,
+  );
+  const north = uuidv7();
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id) values ($1, 'sample', '@north', $2)`,
+    [north, group.id],
+  );
+  const asked = await post(customer('ivo'), 'Open? @shop', { threadingId: 'sample/ivo-1' });
+  const { message } = (await answer(asked.threadId, asked.messageId, { accountId: desk })).body;
+  const told = (accountId: string) =>
+    post({ kind: 'sample', key: 'desk-id', handle: 'desk' }, 'At nine.', {
+      ...{ accountId, externalId: 'desk-1', inReplyTo: ['sample/ivo-1'] },
+      participants: [{ identity: { kind: 'sample', key: 'ivo' }, role: 'mentioned' }],
+    });
+  const there = await told(north);
+  await accepted(message.deliveries[0].id, desk, 'desk-1');
+  expect(
+    await api.dataSource.query(
+      'select id, copy_of from message where id = any($1) order by copy_of nulls first',
+      [[there.messageId, message.id]],
+    ),
+  ).toEqual([
+    { id: message.id, copy_of: null },
+    { id: there.messageId, copy_of: message.id },
+  ]);
+  expect([(await told(desk)).messageId, (await told(north)).messageId]).toEqual([
+    message.id,
+    there.messageId,
+  ]);
+  expect(await thread(asked.threadId)).toHaveLength(2);
+});
