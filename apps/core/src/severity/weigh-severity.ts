@@ -50,7 +50,7 @@ export interface PostFacts {
 }
 
 /** Moves when the same facts can come to another severity; a stored one says by which it was made. */
-export const severityVersion = 8;
+export const severityVersion = 9;
 
 /** The score from which on a post is of a level. */
 export const atLeast = { 'act-now': 55, today: 30 } as const;

@@ -72,7 +72,7 @@ it('a public post is weighed as it comes in, with its reasons; a mail, an old po
   expect(rows[0]).toMatchObject({
     level: 2,
     factors: ['followers', 'harm', 'reposts', 'speed'],
-    version: '8',
+    version: '9',
   });
   expect(await weighed(severe)).toEqual(rows);
 });
