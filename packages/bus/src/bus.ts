@@ -49,7 +49,7 @@ export interface ConsumeOptions<Event> {
 export interface Erasing {
   /** Whether an event goes; it is as it was published, undefined where it cannot be read. */
   matches(stream: 'inbound' | 'outbound' | 'dead', event: unknown): boolean;
-  /** Blobs in transit, by their hashes. */
+  /** Blobs in transit, by their hashes. One that is named by an event which stays is kept. */
   blobs: readonly string[];
   /** Told every few messages. */
   step?(): void;

@@ -189,9 +189,17 @@ test('core takes single events and files out of what is stored, and leaves the o
   });
   expect(await core.erase({ matches: seen(gone.eventId), blobs })).toMatchObject({ inbound: 0, blobs: 0 });
   expect([await core.blobs.has(small), await core.blobs.has(large)]).toEqual([false, false]);
-  // Its body travelled beside it, and goes along.
+  // Its body travelled beside it, and goes along: before it, as nobody would know of it afterwards, and from DEAD as well.
+  await core.publishDead('inbound.0.email.x.message', Buffer.from(JSON.stringify(kept)), 'tried');
   expect(await core.erase({ matches: seen(kept.eventId), blobs: [] })).toMatchObject({
-    inbound: 1,
+    ...{ inbound: 1, dead: 1, blobs: 1 },
+  });
+  // What somebody else needs stays.
+  const blob = await core.blobs.put(randomBytes(10));
+  const needs = aMessage({ attachments: [{ mediaType: 'image/png', inline: false, blob }] });
+  await core.publishInbound(needs);
+  expect(await core.erase({ matches: seen(gone.eventId), blobs: [blob.sha256] })).toMatchObject({ blobs: 0 });
+  expect(await core.erase({ matches: seen(needs.eventId), blobs: [blob.sha256] })).toMatchObject({
     blobs: 1,
   });
   expect(await core.blobs.put(randomBytes(10))).toMatchObject({ bytes: 10 });

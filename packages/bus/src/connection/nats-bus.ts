@@ -140,9 +140,10 @@ export class NatsBus extends Bus {
   override async erase(erasing: Erasing): Promise<ErasedFromBus & { blobs: number }> {
     const { manager, names, blobs } = this.parts;
     try {
-      const { counts, asides } = await new EraseStored(manager, names, blobs).run(erasing);
-      let erased = 0;
-      for (const sha256 of new Set([...erasing.blobs, ...asides])) if (await blobs.erase(sha256)) erased += 1;
+      const { counts, asides, kept } = await new EraseStored(manager, names, blobs).run(erasing);
+      let erased = asides;
+      for (const sha256 of new Set(erasing.blobs))
+        if (!kept.has(sha256) && (await blobs.erase(sha256))) erased += 1;
       return { ...counts, blobs: erased };
     } catch (error) {
       throw asBusError(error, 'Erasing stored events');

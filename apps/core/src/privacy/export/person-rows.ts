@@ -1,13 +1,22 @@
-import { factVisibleTo, identityVisibleTo, shownOnceTo, visibleTo } from '../../access/visible-to.js';
+import {
+  factVisibleTo,
+  identityVisibleTo,
+  seesAllGroups,
+  shownOnceTo,
+  visibleTo,
+} from '../../access/visible-to.js';
 import type { Queryable } from '../../database/queryable.js';
 import { iso } from '../../paging/json-times.js';
 import { keyOf } from '../../people-pages/identity-json.js';
+import { knownName } from '../../people-pages/known-name.js';
 import { shownName } from '../../people-pages/shown-name.js';
 
 /** Of whom, and what the admin saw who asked for it. */
 export interface Exported {
   personId: string;
   groupIds: readonly string[];
+  /** Who asked. */
+  agentId: string;
 }
 
 export interface MessageLine {
@@ -48,8 +57,11 @@ export const readMessage = async (
   return row?.json ?? { text: '' };
 };
 
-export const readAudit = async (db: Queryable, { personId, groupIds }: Exported): Promise<unknown[]> => {
-  const [row] = (await db.query(audit, [personId, groupIds])) as { json: unknown[] }[];
+export const readAudit = async (
+  db: Queryable,
+  { personId, groupIds, agentId }: Exported,
+): Promise<unknown[]> => {
+  const [row] = (await db.query(audit, [personId, groupIds, agentId])) as { json: unknown[] }[];
   return row!.json;
 };
 
@@ -60,7 +72,7 @@ const person = `
 with ${mine}
 select json_build_object('id', t.person_id, 'name', ${shownName('t', '$2')}, 'firstSeenAt', ${iso('t.created_at')},
   'identities', ${many(
-    `json_build_object('id', i.id, 'kind', i.kind, 'key', ${keyOf('i')}, 'name', i.name, 'handle', i.handle,
+    `json_build_object('id', i.id, 'kind', i.kind, 'key', ${keyOf('i')}, 'name', ${knownName('i', '$2')}, 'handle', i.handle,
       'shared', i.shared, 'blocked', i.blocked, 'knownSince', ${iso('i.created_at')}) order by i.id`,
     'mine i',
   )},
@@ -108,7 +120,10 @@ select json_build_object('id', m.id, 'channel', m.channel, 'direction', m.direct
 from message m left join identity a on a.id = m.author_identity_id left join agent writer on writer.id = m.author_agent_id
 where m.id = $1`;
 
-/** What was done with the person, their addresses and messages: never bodies or addresses. */
+/**
+ * What was done with the person, their addresses and messages: never bodies or addresses. Where an account group is closed to whoever asked, their own
+ * doing alone, as in `list-audit.ts`.
+ */
 const audit = `
 with ${mine}, about as materialized (
   select $1::uuid as id union select id from mine
@@ -116,6 +131,6 @@ with ${mine}, about as materialized (
   union select o.id from mine join topic o on o.anchor_identity_id = mine.id where ${visibleTo('o', '$2')})
 select ${many(
   `json_build_object('at', ${iso('u.at')}, 'kind', u.kind, 'by', who.name, 'subjectId', u.subject_id, 'data', u.data) order by u.at, u.id`,
-  `audit u left join agent who on who.id = u.actor_agent_id where u.subject_id in (select id from about)
-     or u.data -> 'personIds' ? $1::text or u.data ->> 'personId' = $1::text`,
+  `audit u left join agent who on who.id = u.actor_agent_id where (u.subject_id in (select id from about)
+     or u.data -> 'personIds' ? $1::text or u.data ->> 'personId' = $1::text) and (${seesAllGroups('$2')} or u.actor_agent_id = $3)`,
 )} as json`;
