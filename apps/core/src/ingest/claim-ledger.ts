@@ -1,11 +1,12 @@
-import type { MessageReceived } from '@filo/contracts';
 import { blockedAmong } from '../blocking/blocked-authors.js';
 import { encodeArray } from '../database/encode-array.js';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
-import { sentPlace } from '../privacy/erasing/keep-hashes.js';
-import { ledgerKey } from './intake.js';
+import { blobsOf } from './blobs-of.js';
+import { ledgerKey, type Told } from './intake.js';
+import { keysOf } from './keys-of-event.js';
+import { noteErasedAgain } from './note-erased-again.js';
 
 export interface LedgerClaims {
   /** Ours to store, by ledger key. */
@@ -29,7 +30,7 @@ export interface Holder {
  */
 export const claimLedger = async (
   db: Queryable,
-  events: readonly MessageReceived[],
+  events: readonly Told[],
   /** Messages of ours that some events are copies of, by ledger key. */
   copies: ReadonlyMap<string, Holder>,
 ): Promise<LedgerClaims> => {
@@ -62,24 +63,30 @@ export const claimLedger = async (
 };
 
 /**
- * Somebody may be erased while their message is under way: whoever waited for its key sees only now what was written down of it. Resolves with the
- * keys that are nobody's to store.
+ * Somebody may be erased while their message is under way: whoever waited for its key sees only now what was written down of it. Its files were copied before,
+ * so that it is noted as what came again. Resolves with the keys that are nobody's to store.
  */
 const giveBackErased = async (
   db: Queryable,
-  events: readonly MessageReceived[],
+  events: readonly Told[],
   mine: LedgerClaims['mine'],
 ): Promise<string[]> => {
-  const taken = events.filter((event) => mine.has(ledgerKey(event)));
-  if (taken.length === 0) return [];
-  const rows: { channel: string; external_id: string }[] = await db.query(givingBack, [
-    ...keyColumns(taken.map(({ channel, externalId: external_id }) => ({ channel, external_id }))),
-    encodeArray(
-      'text',
-      taken.map(({ direction, threadingId }) => (direction === 'outbound' ? (threadingId ?? '') : '')),
-    ),
+  const asked = events
+    .filter((event) => mine.has(ledgerKey(event)))
+    .flatMap((event) => keysOf(event).map((key) => ({ ...key, event })));
+  if (asked.length === 0) return [];
+  const texts = (values: string[]) => encodeArray('text', values);
+  const rows: { n: number }[] = await db.query(givingBack, [
+    ...keyColumns(asked.map(({ event: { channel, externalId } }) => ({ channel, external_id: externalId }))),
+    texts(asked.map(({ place }) => place)), // prettier-ignore
+    texts(asked.map(({ id }) => id)), // prettier-ignore
   ]);
-  return rows.map(({ channel, external_id: externalId }) => ledgerKey({ channel, externalId }));
+  const erased = rows.map(({ n }) => asked[n - 1]!);
+  await noteErasedAgain(
+    db,
+    erased.map(({ event, place, id }) => ({ place, id, blobs: blobsOf(event) })),
+  );
+  return erased.map(({ event }) => ledgerKey(event));
 };
 
 interface ClaimedRow {
@@ -149,11 +156,12 @@ left join lateral (select m.account_group_id from message m where m.id = l.messa
 
 const givingBack = `
 with erased as materialized (
-  select r.channel, r.external_id from unnest($1::text[], $2::text[], $3::text[]) r(channel, external_id, sent)
-  where is_erased(r.channel, r.external_id) or (r.sent <> '' and is_erased('${sentPlace}', r.sent))
+  select r.channel, r.external_id, r.n
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality r(channel, external_id, place, id, n)
+  where is_erased(r.place, r.id)
 ), names as (
   delete from post_name n using erased e where n.channel = e.channel and n.first_external_id = e.external_id
 ), gone as (
   delete from ledger l using erased e where l.channel = e.channel and l.external_id = e.external_id
 )
-select channel, external_id from erased`;
+select n::int from erased`;

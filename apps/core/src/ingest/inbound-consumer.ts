@@ -14,7 +14,7 @@ import type { StoreDeletions } from '../deletions/store-deletions.js';
 import type { StoreEdits } from '../edits/store-edits.js';
 import type { StoreReceipts } from '../deliveries/store-receipts.js';
 import type { StoreQuarantined } from '../quarantine/store-quarantined.js';
-import type { ErasedEvents } from '../privacy/erasing/erased-events.js';
+import type { ErasedEvents } from './erased-events.js';
 import type { FetchAgain } from './fetch-again.js';
 import { TakeMessages } from './take-messages.js';
 import { withBlobs } from './with-blobs.js';

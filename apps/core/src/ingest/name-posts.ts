@@ -66,7 +66,13 @@ const wantedOf = (event: MessageReceived): [string, object][] | undefined => {
 const other = { inbound: 'outbound', outbound: 'inbound' } as const;
 
 /** What we say ourselves at one account and hear at another stays two words of one post. */
-const nameOf = ({ sameAs, author }: MessageReceived, direction: MessageReceived['direction']): string =>
+export const nameOf = (
+  {
+    sameAs,
+    author,
+  }: Pick<MessageReceived, 'sameAs'> & { author: Pick<MessageReceived['author'], 'kind' | 'key'> },
+  direction: MessageReceived['direction'],
+): string =>
   `same-as:${createHash('sha256')
     .update(JSON.stringify([sameAs, author.kind, author.key, direction]))
     .digest('hex')}`;

@@ -1,27 +1,11 @@
 import type { Bus, Incoming } from '@filo/bus';
-import type { BlobRef, InboundEvent } from '@filo/contracts';
+import type { InboundEvent } from '@filo/contracts';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { copyBlobs } from '../blobs/copy-blobs.js';
-import { blobsOf } from './blobs-of.js';
+import { blobsNeededBy } from './blobs-of.js';
 
 /** How long a copy of large blobs may run before the bus is told that work goes on. */
 const workingMs = 10_000;
-
-/** What core must hold in its own storage before it may say that the event is stored. */
-const neededBy = (event: InboundEvent): BlobRef[] => {
-  switch (event.type) {
-    case 'message':
-      return blobsOf(event);
-    case 'quarantined':
-      return [event.raw];
-    case 'edited':
-      return event.shows?.attachments.map(({ blob }) => blob) ?? [];
-    case 'deleted':
-      return [];
-    case 'receipt':
-      return event.captured ? [event.captured.raw] : [];
-  }
-};
 
 /** Copies the blobs of a batch. An event whose blob the bus does not hold waits; it is never stored without. */
 export const withBlobs = async (
@@ -33,10 +17,10 @@ export const withBlobs = async (
     const missing = await copyBlobs(
       bus.blobs,
       blobs,
-      batch.flatMap(({ event }) => neededBy(event)),
+      batch.flatMap(({ event }) => blobsNeededBy(event)),
     );
     const isReady = ({ event }: Incoming<InboundEvent>): boolean =>
-      !neededBy(event).some((ref) => missing.has(ref.sha256));
+      !blobsNeededBy(event).some((ref) => missing.has(ref.sha256));
     return {
       ready: batch.filter(isReady),
       waiting: batch.filter((incoming) => !isReady(incoming)).map(({ event }) => event),

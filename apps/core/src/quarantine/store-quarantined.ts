@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import type { CommittedEvent } from '../ingest/intake.js';
+import { noteErasedAgain } from '../ingest/note-erased-again.js';
 import { recordLive } from '../live/record-live.js';
 
 /** Something for the quarantine page; `accountId` may name no account of ours. */
@@ -40,7 +41,11 @@ const storeQuarantined = async (db: Queryable, items: readonly ToQuarantine[]): 
   const rows = JSON.stringify([...new Map(items.map((item) => [placeOf(item), item])).values()].map(rowOf));
   await db.query(claiming, [rows]);
   // Erased while it was under way.
-  await db.query(lettingGo, [rows]);
+  const erased: { place: string; id: string; sha256: string }[] = await db.query(lettingGo, [rows]);
+  await noteErasedAgain(
+    db,
+    erased.map(({ place, id, sha256 }) => ({ place, id, blobs: [{ sha256 }] })),
+  );
   // A statement of its own, which sees what whoever held the key before has written.
   const waiting: Waiting[] = await db.query(storing, [rows]);
   await recordLive(
@@ -100,8 +105,10 @@ on conflict (channel, external_id) do update set at = now() where ledger.state =
 
 /** Of what was erased, which no row may bring back. */
 const lettingGo = `
-with ${given}
-delete from ledger l using r where l.channel = r.channel and l.external_id = r.external_id and is_erased(r.channel, r.external_id)`;
+with ${given}, gone as (
+  delete from ledger l using r where l.channel = r.channel and l.external_id = r.external_id and is_erased(r.channel, r.external_id)
+  returning r.channel, r.external_id, r.raw_sha256)
+select distinct channel as place, external_id as id, raw_sha256 as sha256 from gone`;
 
 /** An account that is gone belongs to the oldest group: somebody must be able to see it. */
 const storing = `

@@ -398,6 +398,29 @@ it('an edit of a post that waits in quarantine is kept as long as the post, by w
   expect(await stored('', who)).toMatchObject([{ text: 'Mended', account_id: closed }]);
 });
 
+it('a post whose author was erased comes back through no other instance, not even under way', async () => {
+  const who = 'erased';
+  await worker.take(told(red, '95', { who }));
+  await worker.rows(
+    `insert into privacy_job (id, kind, person_id, agent_id, account_group_ids)
+     select $1, 'erase', l.person_id, $2, $3 from link l join identity i on i.id = l.identity_id where i.key like '%/' || $4`,
+    [uuidv7(), await worker.agent('Di'), [groupId, closedGroup], who],
+  );
+  while (await worker.parts.privacy.once());
+  const known = async () => [
+    ...(await stored('', who)),
+    ...(await worker.rows(`select from ledger where external_id like '%/95'`)),
+  ];
+  expect(await worker.take(told(blue, '95', { who }))).toEqual(['done']);
+  expect(await known()).toEqual([]);
+  // Past the first look, as if the erasure had been committed behind it; and as our own word, heard elsewhere.
+  worker.parts.inbound['parts'].erased.among = () => Promise.resolve(new Set());
+  expect(await worker.take(told(closed, '95', { who }))).toEqual(['done']);
+  expect(await worker.take(told(blue, '95', { who, direction: 'outbound' }))).toEqual(['done']);
+  expect(await known()).toEqual([]);
+  expect(await worker.rows(`select from post_name where threading_id like '%/95'`)).toEqual([]);
+});
+
 it.each([
   ['bluesky', 'at://did:plc:ada/app.bsky.feed.post/3k'],
   ['x', '1840000000000000001'],

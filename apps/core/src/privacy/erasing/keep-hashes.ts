@@ -1,11 +1,6 @@
 import type { Queryable } from '../../database/queryable.js';
+import { deliveryPlace, sentPlace } from '../../ingest/keys-of-event.js';
 import type { Found } from './find-erased.js';
-
-/** Where the names of mails that we sent stand among the hashes: a copy of one may come back out of a Sent folder. */
-export const sentPlace = 'message-id';
-
-/** And where what we sent is, of which receipts tell. */
-export const deliveryPlace = 'delivery';
 
 /**
  * Writes down under which keys what is erased would come again, whichever server or account tells of it, and our answers too: as hashes, and
