@@ -1,4 +1,4 @@
-import { arrival, type BlobRef } from '@filo/contracts';
+import { arrival, identityRef, type BlobRef } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { ToQuarantine } from './store-quarantined.js';
@@ -11,7 +11,10 @@ const readable = z.object({
     .optional()
     .catch(undefined),
   subject: z.string().optional().catch(undefined),
-  author: z.object({ key: z.string() }).optional().catch(undefined),
+  author: z
+    .object({ kind: identityRef.shape.kind.optional().catch(undefined), key: z.string() })
+    .optional()
+    .catch(undefined),
   sortAt: z.iso.datetime({ offset: true }).optional().catch(undefined),
   history: z.boolean().optional().catch(undefined),
   arrival: arrival.optional().catch(undefined),
@@ -43,7 +46,7 @@ export const readDead = (
     raw: event.raw ?? kept,
     envelope: {
       to: [],
-      ...(event.author && { from: clean(event.author.key, 998) }),
+      ...(event.author && saidBy(event.author)),
       ...(event.subject !== undefined && { subject: clean(event.subject, 2000) }),
       ...(event.raw === undefined && { isEvent: true }),
     },
@@ -52,6 +55,12 @@ export const readDead = (
     ...(event.direction && { direction: event.direction }),
     sortAt: event.sortAt ?? new Date().toISOString(),
   };
+};
+
+/** Also by what an erasure finds it. */
+const saidBy = ({ kind, key }: { kind?: string | undefined; key: string }) => {
+  const from = clean(key, 998);
+  return { from, ...(kind !== undefined && from !== '' && { author: { kind, key: from } }) };
 };
 
 const clean = (text: string, max: number): string => text.replaceAll('\u0000', '').slice(0, max);

@@ -55,7 +55,8 @@ union select id from delivery where recipient_identity_id = any($2::uuid[])`;
 const quarantined = `
 select q.id from quarantine q join identity i on i.id = any($1::uuid[])
   and (q.envelope -> 'author' ->> 'kind' = i.kind and q.envelope -> 'author' ->> 'key' = i.key
-    or i.kind = 'mail' and lower(q.envelope ->> 'from') = i.key)
+    or i.kind = 'mail' and lower(q.envelope ->> 'from') = i.key
+    or i.kind in (q.channel, 'site') and q.envelope ->> 'from' = i.key)
 union
 select q.id from ledger l join quarantine q on q.channel = l.channel and q.external_id = l.external_id
 where l.message_id = any($2::uuid[])`;
