@@ -14,10 +14,18 @@ const atOnce = 100;
  * - A row of `blob` stands for a lasting reference, unless `upload_only` says that uploads, photos and files of imports alone hold it. Whoever refers to it
  *   for good takes that mark off in its own transaction.
  * - A quarantined mail holds its raw bytes by itself, without a row of `blob`.
+ * - What hangs on a person who is erased goes at once: `erase`.
  * - The bytes go while the row is locked and before the commit: dying in between leaves a row that is found again.
  */
 export class FreeBlobs {
-  constructor(private readonly parts: { dataSource: DataSource; bus: Bus; blobs: BlobStore; log: Logger }) {}
+  constructor(
+    private readonly parts: {
+      dataSource: DataSource;
+      bus: Pick<Bus, 'blobs'>;
+      blobs: BlobStore;
+      log: Pick<Logger, 'error'>;
+    },
+  ) {}
 
   /** Frees some; resolves with their hashes, none when there are no more. What fails keeps nothing else from going. */
   async once(): Promise<string[]> {
@@ -25,6 +33,17 @@ export class FreeBlobs {
       ...(await this.#alone('uploads', () => this.#ofUploads())),
       ...(await this.#alone('discarded', () => this.#ofDiscarded())),
     ];
+  }
+
+  /**
+   * Deletes at once those of an erased person that nothing names, whose rows are gone already. Whoever wants to name one of them again waits for its row, as
+   * with the others. Resolves with what went.
+   */
+  async erase(candidates: readonly string[]): Promise<string[]> {
+    const freed: string[] = [];
+    for (let from = 0; from < candidates.length; from += atOnce)
+      freed.push(...(await this.#erase(candidates.slice(from, from + atOnce))));
+    return freed;
   }
 
   /**
@@ -82,10 +101,31 @@ export class FreeBlobs {
     });
   }
 
+  #erase(candidates: readonly string[]): Promise<string[]> {
+    return inTransaction(this.parts.dataSource, async (db) => {
+      const rows = (await db.query(holdUnnamed, [candidates])) as { sha256: string }[];
+      const held = rows.map(({ sha256 }) => sha256);
+      const waiting = (await db.query(
+        `select raw_sha256 as sha256 from quarantine where raw_sha256 = any($1)`,
+        [held],
+      )) as { sha256: string }[];
+      const named = new Set(waiting.map(({ sha256 }) => sha256));
+      const freed = held.filter((sha256) => !named.has(sha256));
+      await this.#delete(freed);
+      await db.query('delete from blob where sha256 = any($1)', [held]);
+      return freed;
+    });
+  }
+
   async #delete(freed: readonly string[]): Promise<void> {
     for (const sha256 of freed) await this.parts.blobs.delete(sha256);
   }
 }
+
+/** Rows that nobody sees: they keep others from making their own until the bytes are gone. */
+const holdUnnamed = `
+insert into blob (sha256, bytes) select distinct c.sha256, 0 from unnest($1::text[]) c(sha256) order by 1
+on conflict do nothing returning sha256`;
 
 const letGoByUploads = `
 with free as (

@@ -3,11 +3,13 @@ import type { PrivacyJob } from '@filo/contracts/http';
 import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import type { BlobStore } from '../blobs/blob-store.js';
+import { FreeBlobs } from '../housekeeping/free-blobs.js';
 import { untilAborted } from '../worker/until-aborted.js';
 import { clearExports, forgetOrphans } from './clear-exports.js';
 import { eraseAgain } from './erasing/erase-again.js';
 import { eraseEverywhere } from './erasing/erase-everywhere.js';
 import type { AskedFor, Work } from './erasing/erase-person.js';
+import { ErasedFiles } from './erasing/erased-files.js';
 import { exportPerson } from './export/export-person.js';
 
 const pollMs = 1_000;
@@ -26,11 +28,15 @@ export interface JobAtWork {
   work: AskedFor | Work | null;
 }
 
-export interface JobParts {
+interface Surroundings {
   dataSource: DataSource;
   blobs: BlobStore;
-  bus: Pick<Bus, 'erase'>;
+  bus: Pick<Bus, 'erase' | 'blobs'>;
   log: Pick<Logger, 'info' | 'error'>;
+}
+
+export interface JobParts extends Surroundings {
+  files: ErasedFiles;
 }
 
 /** How far a job is; kept with each beat. */
@@ -48,7 +54,11 @@ export type Ended =
  * anew by another, which each step bears.
  */
 export class RunPrivacyJobs {
-  constructor(private readonly parts: JobParts) {}
+  private readonly parts: JobParts;
+
+  constructor(parts: Surroundings) {
+    this.parts = { ...parts, files: new ErasedFiles(new FreeBlobs(parts)) };
+  }
 
   /** Runs until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
@@ -59,6 +69,7 @@ export class RunPrivacyJobs {
   async once(): Promise<boolean> {
     await clearExports(this.parts);
     await eraseAgain(this.parts);
+    await this.parts.files.settle();
     const [job] = (await this.parts.dataSource.query(taking)) as JobAtWork[];
     if (!job) return false;
     const progress: Progress = { done: 0, total: null };

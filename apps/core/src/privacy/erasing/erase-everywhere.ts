@@ -12,10 +12,10 @@ export const eraseEverywhere = async (parts: JobParts, job: JobAtWork): Promise<
   if (work === undefined)
     return { problem: 'This person is no more: erased, or joined with another since it was asked for.' };
   await forgetExports(parts, work.persons);
-  for (const sha256 of work.blobs) await parts.blobs.delete(sha256);
+  const needed = await parts.files.erase(work.blobs);
   const hashes = new Set(work.hashes);
   const erased = await parts.bus.erase({
-    blobs: work.files,
+    blobs: work.files.filter((sha256) => !needed.has(sha256)),
     matches: (_, event) => isErased(event, hashes),
   });
   return {

@@ -28,7 +28,7 @@ export interface Work {
   hashes: string[];
   /** No row names them any more. */
   blobs: string[];
-  /** On the bus they go whoever else names them: core has its own. */
+  /** On the bus they go where no event that stays names them. */
   files: string[];
   counts: { messages: number; words: number; quarantined: number };
 }

@@ -49,8 +49,10 @@ export const forgetBlobs = async (db: Queryable, candidates: readonly string[]):
   const named = columns.map(
     ({ table, column }) => `select ${column} as sha256 from ${table} where ${column} = any($1::text[])`,
   );
+  // Whoever is about to name one is done before it is looked who does.
+  await db.query('select from blob where sha256 = any($1::text[]) order by sha256 for update', [candidates]);
   const rows = (await db.query(
-    `with named as materialized (${named.join(' union ')}),
+    `with named as materialized (${[...named, inEdits].join(' union ')}),
      free as (select c.sha256 from unnest($1::text[]) c(sha256) where c.sha256 not in (select sha256 from named)),
      gone as (delete from blob b using free where b.sha256 = free.sha256)
      select sha256 from free`,
@@ -58,3 +60,8 @@ export const forgetBlobs = async (db: Queryable, candidates: readonly string[]):
   )) as { sha256: string }[];
   return rows.map(({ sha256 }) => sha256);
 };
+
+/** Pictures of an edit that waits for its message. */
+const inEdits = `
+select f #>> '{blob,sha256}' as sha256 from edit_waiting e cross join jsonb_array_elements(e.shows -> 'attachments') f
+where f #>> '{blob,sha256}' = any($1::text[])`;
