@@ -113,6 +113,7 @@ import { LookedFor1769700000601 } from './migrations/1769700000601-looked-for.js
 import { HandlesByThemselves1769700000596 } from './migrations/1769700000596-handles-by-themselves.js';
 import { PrivacyJobs1769700000620 } from './migrations/1769700000620-privacy-jobs.js';
 import { ErasedKeys1769700000621 } from './migrations/1769700000621-erased-keys.js';
+import { FencedPrivacyJobs1769700000622 } from './migrations/1769700000622-fenced-privacy-jobs.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
 import { ClaimsOfStorms1769700000551 } from './migrations/1769700000551-claims-of-storms.js';
@@ -258,6 +259,7 @@ export const migrations = [
   HandlesByThemselves1769700000596,
   PrivacyJobs1769700000620,
   ErasedKeys1769700000621,
+  FencedPrivacyJobs1769700000622,
   PublicPauses1769700000600,
   LookedFor1769700000601,
 ];

@@ -32,7 +32,7 @@ create index privacy_job_asked on privacy_job (asked_at desc, id desc);
 create index privacy_job_open on privacy_job (asked_at) where state in ('waiting', 'running');
 create index privacy_job_file on privacy_job (expires_at) where file is not null`;
 
-/** See docs/decisions/0110-exports-and-erasures.md. */
+/** See docs/decisions/0110-exports-of-a-person.md. */
 export class PrivacyJobs1769700000620 implements MigrationInterface {
   name = 'PrivacyJobs1769700000620';
 

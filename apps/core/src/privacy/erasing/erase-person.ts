@@ -52,6 +52,9 @@ export const erasePerson = (
       `select set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true)`,
     );
     await holdLinks(db);
+    // Whoever was silent for too long may have done it meanwhile.
+    const done = await workOf(db, job.id);
+    if (done !== undefined) return done;
     const found = await hold(db, job.personId);
     if (found === undefined || isAnother(found, job)) return undefined;
     const hashes = await keepHashes(db, found);
@@ -78,6 +81,13 @@ export const erasePerson = (
 /** Joined or parted since it was asked for: nobody was shown what would go now. */
 const isAnother = ({ identities }: Found, { work }: JobAtWork): boolean =>
   work !== null && 'identityIds' in work && work.identityIds.join() !== identities.join();
+
+const workOf = async (db: Queryable, id: string): Promise<Work | undefined> => {
+  const [row] = (await db.query(`select work from privacy_job where id = $1 and work ? 'hashes'`, [id])) as {
+    work: Work;
+  }[];
+  return row?.work;
+};
 
 /** In the order of ingest: identities, then threads. */
 const hold = async (db: Queryable, personId: string): Promise<Found | undefined> => {

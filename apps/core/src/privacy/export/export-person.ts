@@ -4,12 +4,12 @@ import { writeArchive } from './write-archive.js';
 /** Puts everything of a person into one file of the blob storage. */
 export const exportPerson = async (
   { dataSource, blobs }: Pick<JobParts, 'dataSource' | 'blobs'>,
-  { personId, groupIds, partial }: JobAtWork,
+  { askedAt, ...exported }: JobAtWork,
   progress: Progress,
 ): Promise<Ended> => {
   progress.done = 0;
   const step = () => (progress.done += 1);
-  const archive = await writeArchive({ dataSource, blobs, step }, { personId, groupIds, partial });
+  const archive = await writeArchive({ dataSource, blobs, step, askedAt }, exported);
   if (archive === undefined)
     return { problem: 'This person is no more: erased, or joined with another since it was asked for.' };
   progress.total = archive.total;

@@ -23,6 +23,8 @@ export interface Archive {
 interface Parts {
   dataSource: DataSource;
   blobs: BlobStore;
+  /** Stands in it as its time: made again it is the same file. */
+  askedAt: Date;
   /** Told of each file as it is begun. */
   step(): void;
 }
@@ -41,7 +43,7 @@ export const writeArchive = async (
   const add = adding(zip, parts);
   const lines = await readLines(parts.dataSource, exported);
   const messages = lines.map(indexed);
-  const exportedAt = new Date().toISOString();
+  const exportedAt = parts.askedAt.toISOString();
   const { partial } = exported;
   add('index.html', () => Promise.resolve(exportPage(person, { messages, exportedAt, partial })));
   add('person.json', () => Promise.resolve(json({ exportedAt, partial, ...person })));
@@ -59,9 +61,9 @@ type Content = string | Readable;
 type Add = (path: string, read: () => Promise<Content>) => void;
 
 const adding =
-  (zip: ZipFile, { step }: Pick<Parts, 'step'>): Add =>
+  (zip: ZipFile, { step, askedAt: mtime }: Pick<Parts, 'step' | 'askedAt'>): Add =>
   (path, read) => {
-    zip.addReadStreamLazy(path, (give) => {
+    zip.addReadStreamLazy(path, { mtime }, (give) => {
       step();
       read().then(
         (content) =>
