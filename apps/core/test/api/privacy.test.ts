@@ -117,9 +117,55 @@ describe('an export', () => {
       [asked.id],
     );
     expect(await done(asked.id)).toMatchObject({ state: 'done' });
+    const fileOf = async (id: string): Promise<string> =>
+      (await api.dataSource.query('select file from privacy_job where id = $1', [id]))[0].file;
+    const file = await fileOf(asked.id);
+    const again = (over: string) =>
+      api.dataSource.query(
+        `update privacy_job set state = 'running', beat_at = now() - interval '5 minutes', ended_at = null ${over} where id = $1`,
+        [asked.id],
+      );
+    // Made again it is the same file, so that none is left over.
+    await again(', file = null');
+    await done(asked.id);
+    expect(await fileOf(asked.id)).toBe(file);
     const other = (await client.post(`/api/v1/people/${threadId}/export`, undefined)).body;
     await api.dataSource.query('update privacy_job set person_id = $2 where id = $1', [other.id, uuidv7()]);
     expect(await done(other.id)).toMatchObject({ state: 'failed', bytes: null });
+  });
+
+  it('that cannot be kept leaves no file, and one that always fails is over at last', async () => {
+    const asked = (await client.post(`/api/v1/people/${threadId}/export`, undefined)).body;
+    const query = api.dataSource.query.bind(api.dataSource);
+    const put = api.blobs.put.bind(api.blobs);
+    let file = '';
+    api.blobs.put = async (content) => {
+      const ref = await put(content);
+      file = ref.sha256;
+      return ref;
+    };
+    api.dataSource.query = (sql: string, ...more: unknown[]) =>
+      sql.includes('ended_at = now()') ? Promise.reject(new Error('away')) : query(sql, ...(more as [])); // prettier-ignore
+    await expect(worker.once()).rejects.toThrow('away');
+    api.dataSource.query = query;
+    expect([file.length, await api.blobs.has(file)]).toEqual([64, false]);
+    api.blobs.put = () => Promise.reject(new Error('full'));
+    // An export that is over and cannot be deleted keeps nothing else waiting.
+    const remove = api.blobs.delete.bind(api.blobs);
+    api.blobs.delete = () => Promise.reject(new Error('read only'));
+    await api.dataSource.query(
+      `insert into privacy_job (id, kind, state, person_id, agent_id, account_group_ids, file, bytes, expires_at)
+       select $1, 'export', 'done', person_id, agent_id, account_group_ids, 'over', 1, now() - interval '1 hour' from privacy_job where id = $2`,
+      [uuidv7(), asked.id],
+    );
+    for (let n = 0; n < 12; n++) {
+      await api.dataSource.query(
+        `update privacy_job set beat_at = now() - interval '5 minutes' where state = 'running'`,
+      );
+      await worker.once().catch(() => undefined);
+    }
+    Object.assign(api.blobs, { put, delete: remove });
+    expect((await client.get(`/api/v1/privacy/jobs/${asked.id}`)).body).toMatchObject({ state: 'failed' });
   });
 
   it('leaves out what stands in an account group that its admin does not see, and says that it is not all', async () => {
@@ -130,12 +176,28 @@ describe('an export', () => {
       [account, group],
     );
     await write(key, { text: 'Behind the door.', accountId: account });
-    const asked = (await client.post(`/api/v1/people/${threadId}/export`, undefined)).body;
-    expect(await done(asked.id)).toMatchObject({ state: 'done', partial: true });
-    const { path } = (await client.post(`/api/v1/privacy/jobs/${asked.id}/link`, undefined)).body;
-    const all = [...(await unzip(await fetchBytes(path))).values()].join();
+    const contentsOf = async (id: string): Promise<string> => {
+      const asked = (await client.post(`/api/v1/people/${id}/export`, undefined)).body;
+      expect(await done(asked.id)).toMatchObject({ state: 'done', partial: true });
+      const { path } = (await client.post(`/api/v1/privacy/jobs/${asked.id}/link`, undefined)).body;
+      return [...(await unzip(await fetchBytes(path))).values()].join();
+    };
+    const all = await contentsOf(threadId);
     expect(all).toContain('This is not all');
     expect(all).not.toContain('Behind the door.');
+
+    // Neither a name that was said there alone, nor what others did, which may have been there.
+    const author = { kind: 'mail', key: 'eve@export.example' };
+    const said = { author, replyTo: author, participants: [] };
+    await receive(api, { ...said, author: { ...author, name: 'Countess Doorway' }, accountId: account });
+    const { threadId: evesId } = await receive(api, said);
+    await api.dataSource.query(
+      `insert into audit (id, kind, actor_agent_id, subject_id, data) values ($1, 'person-merged', null, $2, '{"reason": "Heard at the door"}')`,
+      [uuidv7(), evesId],
+    );
+    const hers = await contentsOf(evesId);
+    expect(hers).toContain('person-exported');
+    expect(hers).not.toMatch(/Doorway|Heard at the door/);
   });
 });
 
