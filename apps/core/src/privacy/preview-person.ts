@@ -2,11 +2,12 @@ import type { PersonPrivacy } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { factVisibleTo, identityVisibleTo, visibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { keyOf } from '../people-pages/identity-json.js';
 import { shownName } from '../people-pages/shown-name.js';
+import { hidden, mine } from './hidden-words.js';
 
 /** What there is of a person, before it is exported or erased. */
 @Injectable()
@@ -22,15 +23,6 @@ export class PreviewPerson {
     return row!;
   }
 }
-
-const mine = `
-mine as materialized (
-  select i.* from link l join identity i on i.id = l.identity_id where l.person_id = $1 and l.withdrawn_at is null)`;
-
-const hidden = `(
-  exists (select from mine join message m on m.anchor_identity_id = mine.id where not ${visibleTo('m', '$2')})
-  or exists (select from mine join fact f on f.identity_id = mine.id where not ${factVisibleTo('f', '$2')})
-  or exists (select from mine join written_to w on w.identity_id = mine.id where not ${visibleTo('w', '$2')}))`;
 
 const reading = `
 with ${mine}, said as materialized (

@@ -4,6 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { v7 as uuidv7 } from 'uuid';
 import { LedgerHas } from '../../src/ingest/ledger-has.js';
 import { queueSends } from '../../src/outbox/queue-send.js';
+import { erasePerson } from '../../src/privacy/erasing/erase-person.js';
+import type { JobAtWork } from '../../src/privacy/run-privacy-jobs.js';
+import { readDead } from '../../src/quarantine/read-dead.js';
+import { StoreQuarantined } from '../../src/quarantine/store-quarantined.js';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { dump } from '../backup/filled.js';
 import { formPost, groupId, mail, mailAccount, testWorker, type TestWorker } from './test-worker.js';
@@ -73,7 +77,7 @@ const idsOf = async (key: string) => {
   const [row] = await worker.rows<{ identityId: string; personId: string; messageIds: string[] }>(
     `select i.id as "identityId", l.person_id as "personId",
        (select array_agg(m.id) from message m where m.anchor_identity_id = i.id) as "messageIds"
-     from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null where i.kind = 'mail' and i.key = $1`,
+     from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null where i.key = $1`,
     [key],
   );
   return row!;
@@ -203,6 +207,7 @@ it('leaves a planted word nowhere, and nothing brings it back: not the stream, t
     ...{ externalId: first.externalId, at: new Date().toISOString(), text: planted, newText: planted },
   } as InboundEventInput);
   while (await worker.parts.privacy.once());
+  expect(await worker.rows('select from erased_again')).toEqual([]);
   await new RebuildProjections(worker.dataSource).run();
   while ((await worker.parts.words.once()) > 0);
   expect(await places()).toEqual([]);
@@ -246,6 +251,26 @@ it('takes everybody who was merged, and of a worker that died half way the next 
   expect(left).toEqual([]);
 });
 
+it('of two workers of which one was silent for too long each knows what the other did', async () => {
+  await arrive(mail('fenced@erased.example', 45));
+  const { personId } = await idsOf('fenced@erased.example');
+  const bus = worker.bus.erase.bind(worker.bus);
+  worker.bus.erase = async (erasing) => {
+    worker.bus.erase = bus;
+    const [job] = await worker
+      .rows<JobAtWork>(
+        `update privacy_job set beat_at = now() - interval '5 minutes' where state = 'running'
+       returning id, person_id as "personId", account_group_ids as "groupIds", agent_id as "agentId", work`,
+      )
+      .then(([rows]) => rows as unknown as JobAtWork[]);
+    // As read before the other was done.
+    expect(await erasePerson(worker, { ...job!, work: null })).toEqual(job!.work);
+    await worker.parts.privacy.once();
+    return bus(erasing);
+  };
+  expect(await erase(personId)).toMatchObject({ postgres: 1, inbound: 1 });
+});
+
 it('of a person who was joined with another since nothing is erased, and an archive that was made meanwhile goes', async () => {
   const keys = ['asked@erased.example', 'joined@erased.example'];
   await arrive(...keys.map((key, n) => mail(key, 50 + n)));
@@ -260,11 +285,22 @@ it('of a person who was joined with another since nothing is erased, and an arch
        values ($1, $2, $3, $4, $5, $6, $7, $8, 1, now() + interval '1 hour')`,
       [uuidv7(), kind, state, asked.personId, agent, [groupId], work && JSON.stringify(work), file],
     );
-  await job('erase', 'waiting', { identityIds: [asked.identityId] }, null);
-  while (await worker.parts.privacy.once());
-  const [failed] = await worker.rows(`select state, work from privacy_job order by asked_at desc limit 1`);
-  expect(failed).toEqual({ state: 'failed', work: null });
-  expect((await idsOf(keys[0]!)).messageIds).toEqual(asked.messageIds);
+  const failing = async (work: object | null) => {
+    await job('erase', 'waiting', work, null);
+    while (await worker.parts.privacy.once());
+    const [failed] = await worker.rows(`select state, work from privacy_job order by asked_at desc limit 1`);
+    expect(failed).toEqual({ state: 'failed', work: null });
+    expect((await idsOf(keys[0]!)).messageIds).toEqual(asked.messageIds);
+  };
+  await failing({ identityIds: [asked.identityId] });
+  // Nor where they wrote to an account group meanwhile that whoever asked does not see.
+  await worker.rows(
+    `insert into promise (id, anchor_identity_id, account_group_id, topic_id, text, due_at, due_zone, owner_agent_id, made_by)
+     select $1, $2, $3, topic_id, 'A word', now(), 'UTC', $4, $4 from message where anchor_identity_id = $2 limit 1`,
+    [uuidv7(), asked.identityId, uuidv7(), agent],
+  );
+  await failing(null);
+  await worker.rows('delete from promise where anchor_identity_id = $1', [asked.identityId]);
 
   await erase(asked.personId);
   const { sha256 } = await worker.parts.blobs.put(Buffer.from('an archive that came too late'));
@@ -274,13 +310,66 @@ it('of a person who was joined with another since nothing is erased, and an arch
   expect(await worker.parts.blobs.has(sha256)).toBe(false);
 });
 
+it('spares the file that somebody else sends while its bytes go, here and on the bus', async () => {
+  const logo = await put('the logo of a company');
+  const attachments = [{ name: 'logo.png', mediaType: 'image/png', inline: true, blob: logo }];
+  const [gone, stays] = ['logo@erased.example', 'logo@kept.example'];
+  await arrive(mail(gone, 60, { attachments }));
+  const { personId } = await idsOf(gone);
+  const bus = worker.bus.erase.bind(worker.bus);
+  worker.bus.erase = async () => {
+    // Ingest saw the bytes a moment before they went.
+    await arrive(mail(stays, 61, { attachments }));
+    await worker.parts.blobs.delete(logo.sha256);
+    throw new Error('The bus is away.');
+  };
+  await expect(erase(personId)).rejects.toThrow('The bus is away.');
+  worker.bus.erase = bus;
+  await worker.rows(`update privacy_job set beat_at = now() - interval '5 minutes' where state = 'running'`);
+  while (await worker.parts.privacy.once());
+  expect([await worker.parts.blobs.has(logo.sha256), await worker.bus.blobs.has(logo)]).toEqual([true, true]);
+});
+
+it('finds what was held back of whoever no message could be read of, at every channel', async () => {
+  const [accountId, key] = [uuidv7(), 'https://home.example/users/Ada'];
+  await worker.rows(
+    `insert into account (id, channel, address, account_group_id) values ($1, 'mastodon', 'shop@red.example', $2)`,
+    [accountId, groupId],
+  );
+  const said = mail(key, 70, {
+    ...{ channel: 'mastodon', accountId, author: { kind: 'mastodon', key } },
+    ...{ replyTo: { kind: 'mastodon', key }, participants: [], arrival: { via: 'api' } },
+  });
+  await arrive(said);
+  const data = Buffer.from(JSON.stringify({ ...said, externalId: 'unreadable', eventId: uuidv7() }));
+  const subject = `inbound.0.mastodon.${accountId}.message`;
+  const dead = readDead({ subject, data, reason: 'tried' }, { kept: await put('its event'), sha256: 'x' });
+  // As a release before this one kept it, too.
+  const { author: _, ...envelope } = dead.envelope;
+  await new StoreQuarantined(worker.dataSource).run([
+    dead,
+    { ...dead, eventId: uuidv7(), externalId: 'unreadable before', envelope },
+  ]);
+  expect(await erase((await idsOf(key)).personId)).toMatchObject({ quarantine: 2 });
+  expect(await worker.rows(`select from quarantine where channel = 'mastodon'`)).toEqual([]);
+});
+
 it('of a message that was under way while its author was erased nothing is stored', async () => {
-  const event = mail('race@erased.example', 40);
+  const { sha256, bytes } = await put('a file of whoever was erased');
+  const attachments = [{ mediaType: 'text/plain', inline: false, blob: { sha256, bytes } }];
+  const event = mail('race@erased.example', 40, { attachments });
   await arrive(event);
   await erase((await idsOf('race@erased.example')).personId);
   // Past the first look, as if the erasure had been committed behind it.
   worker.parts.inbound['parts'].erased.among = () => Promise.resolve(new Set());
+  await put('a file of whoever was erased');
   expect(await worker.take({ ...event, eventId: uuidv7() })).toEqual(['done']);
+  expect(await worker.parts.blobs.has(sha256)).toBe(true);
+  while (await worker.parts.privacy.once());
+  // Copied before it was known.
+  expect([await worker.parts.blobs.has(sha256), await worker.bus.blobs.has({ sha256, bytes })]).toEqual([
+    ...[false, false],
+  ]);
   expect(await worker.rows('select from ledger where external_id = $1', [event.externalId])).toEqual([]);
   expect(await worker.rows(`select from identity where key = 'race@erased.example'`)).toEqual([]);
 });

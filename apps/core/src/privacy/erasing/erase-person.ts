@@ -12,6 +12,7 @@ import { forgetPosts } from '../../severity/forget-posts.js';
 import { lockThreads } from '../../threads/lock-threads.js';
 import type { JobAtWork, JobParts } from '../run-privacy-jobs.js';
 import { eraseKeys, eraseRows } from './erase-rows.js';
+import { isHidden } from '../hidden-words.js';
 import { findErased, type Found } from './find-erased.js';
 import { keepHashes } from './keep-hashes.js';
 import { blobsOfErased, forgetBlobs, letGoOfLists } from './let-go-of-blobs.js';
@@ -56,7 +57,7 @@ export const erasePerson = (
     const done = await workOf(db, job.id);
     if (done !== undefined) return done;
     const found = await hold(db, job.personId);
-    if (found === undefined || isAnother(found, job)) return undefined;
+    if (found === undefined || isAnother(found, job) || (await isHidden(db, job))) return undefined;
     const hashes = await keepHashes(db, found);
     const files = await blobsOfErased(db, found);
     const [counted] = (await db.query(counting, [found.messages])) as { words: number }[];
