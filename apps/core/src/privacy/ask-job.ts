@@ -33,7 +33,7 @@ export class AskJob {
     return this.showJobs.one(reader, jobId);
   }
 
-  /** What is erased is what was shown: another name or other addresses, and nothing is done. */
+  /** What is erased is what was shown: another name, or address of whoever has none, or other addresses, and nothing is done. */
   async erase(reader: Reader, id: string, { name, identityIds }: ErasureRequest): Promise<PrivacyJob> {
     const jobId = await inTransaction(this.dataSource, async (db) => {
       const seen = await this.preview.run(reader, id, db);
@@ -48,7 +48,7 @@ export class AskJob {
           'people-changed',
           'This person was joined or parted since it was shown. Look again at what would go. Nothing was changed.',
         );
-      if (plain(name) !== plain(seen.name))
+      if (plain(name) !== plain(seen.name || (seen.identities[0]?.key ?? '')))
         throw new DomainError(
           'not-as-read',
           'The name is not that of this person. Type it as it is shown. Nothing was changed.',

@@ -36,7 +36,9 @@ interface AskedProps {
 function Asked({ seen, onClose, onLookAgain }: AskedProps) {
   const [name, setName] = useState('');
   const { erase, problem, isPending } = useErase(seen, { onDone: onClose, onLookAgain });
-  const isSame = plain(name) === plain(seen.name);
+  // Whoever has no name is asked for by their first address.
+  const shown = seen.name || (seen.identities[0]?.key ?? '');
+  const isSame = shown !== '' && plain(name) === plain(shown);
   return (
     <form
       className="space-y-4"
@@ -50,7 +52,7 @@ function Asked({ seen, onClose, onLookAgain }: AskedProps) {
         <p className="text-danger">{t('privacy.erase-not-all')}</p>
       ) : (
         <TextField
-          label={t('privacy.erase-type', { name: seen.name })}
+          label={t('privacy.erase-type', { name: shown })}
           value={name}
           onChange={setName}
           autoFocus
