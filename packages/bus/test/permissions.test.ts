@@ -1,11 +1,11 @@
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import 'reflect-metadata';
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MessagePattern } from '@nestjs/microservices';
-import { verifyAccount } from '@filo/contracts';
-import { randomBytes } from 'node:crypto';
+import { inboundEvent, verifyAccount } from '@filo/contracts';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   connectBus,
   defaultConnectors,
@@ -189,11 +189,25 @@ test('core takes single events and files out of what is stored, and leaves the o
   });
   expect(await core.erase({ matches: seen(gone.eventId), blobs })).toMatchObject({ inbound: 0, blobs: 0 });
   expect([await core.blobs.has(small), await core.blobs.has(large)]).toEqual([false, false]);
-  // Its body travelled beside it, and goes along: before it, as nobody would know of it afterwards, and from DEAD as well.
-  await core.publishDead('inbound.0.email.x.message', Buffer.from(JSON.stringify(kept)), 'tried');
+  // Its body travelled beside it, and goes along, from DEAD as well.
+  const bodyOf = (event: unknown) => Buffer.from(JSON.stringify(inboundEvent.parse(event)));
+  await core.publishDead('inbound.0.email.x.message', bodyOf(kept), 'tried');
   expect(await core.erase({ matches: seen(kept.eventId), blobs: [] })).toMatchObject({
     ...{ inbound: 1, dead: 1, blobs: 1 },
   });
+  // Before it: afterwards nobody would know of it.
+  const torn = aMessage({ text: 'y'.repeat(200_000) });
+  await core.publishInbound(torn);
+  const body = bodyOf(torn);
+  const aside = { sha256: createHash('sha256').update(body).digest('hex'), bytes: body.length };
+  expect(await core.blobs.has(aside)).toBe(true);
+  const { streams } = (core as unknown as { parts: { manager: JetStreamManager } }).parts.manager;
+  const remove = streams.deleteMessage.bind(streams);
+  streams.deleteMessage = (stream, ...more) =>
+    stream.includes('INBOUND') ? Promise.reject(new Error('away')) : remove(stream, ...more);
+  await expect(core.erase({ matches: seen(torn.eventId), blobs: [] })).rejects.toThrow();
+  streams.deleteMessage = remove;
+  expect(await core.blobs.has(aside)).toBe(false);
   // What somebody else needs stays.
   const blob = await core.blobs.put(randomBytes(10));
   const needs = aMessage({ attachments: [{ mediaType: 'image/png', inline: false, blob }] });
