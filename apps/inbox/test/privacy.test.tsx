@@ -111,6 +111,26 @@ test('a person of whom the admin does not see everything cannot be erased, and i
   expect(sent).toEqual([]);
 });
 
+test('whoever has no name is erased by their first address, and by no empty field', async () => {
+  const { user, amara } = open('admin', (api) => {
+    const answer = api.answer.bind(api);
+    api.answer = (request) => {
+      const told = answer(request);
+      return request.path.endsWith('/privacy') ? { ...(told as object), name: '' } : told;
+    };
+  });
+  await user.click(await menu(amara.name));
+  await user.click(await screen.findByRole('menuitem', { name: 'Erase this person' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const { key } = amara.identities[0]!;
+  const field = await dialog.findByRole('textbox', { name: `Type the name to confirm: ${key}` });
+  const verb = dialog.getByRole('button', { name: 'Erase for good' });
+  expect(verb.hasAttribute('disabled')).toBe(true);
+  await user.click(field);
+  await user.paste(key);
+  expect(verb.hasAttribute('disabled')).toBe(false);
+});
+
 test('nobody else is offered it', async () => {
   const { amara } = open('agent');
   await screen.findByRole('heading', { name: amara.name });

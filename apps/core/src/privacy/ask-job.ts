@@ -48,7 +48,7 @@ export class AskJob {
           'people-changed',
           'This person was joined or parted since it was shown. Look again at what would go. Nothing was changed.',
         );
-      if (plain(name) !== plain(seen.name || (seen.identities[0]?.key ?? '')))
+      if (plain(name) !== (plain(seen.name) || plain(seen.identities[0]?.key ?? '')))
         throw new DomainError(
           'not-as-read',
           'The name is not that of this person. Type it as it is shown. Nothing was changed.',

@@ -218,7 +218,12 @@ describe('an erasure', () => {
       status: 409,
       body: { code: 'people-changed' },
     });
+    // Whoever has no name is asked for by their first address.
+    await api.dataSource.query(`update thread set name = ' ' where person_id = $1`, [threadId]);
+    expect((await ask(threadId, { name: '', identityIds })).status).toBe(409);
     expect(await api.dataSource.query(`select from privacy_job where kind = 'erase'`)).toEqual([]);
+    const { body } = await ask(threadId, { name: key, identityIds });
+    expect(await done(body.id)).toMatchObject({ state: 'done', person: null });
   });
 
   it('of somebody who wrote where the admin sees nothing is refused', async () => {

@@ -37,7 +37,7 @@ function Asked({ seen, onClose, onLookAgain }: AskedProps) {
   const [name, setName] = useState('');
   const { erase, problem, isPending } = useErase(seen, { onDone: onClose, onLookAgain });
   // Whoever has no name is asked for by their first address.
-  const shown = seen.name || (seen.identities[0]?.key ?? '');
+  const shown = seen.name.trim() || (seen.identities[0]?.key ?? '');
   const isSame = shown !== '' && plain(name) === plain(shown);
   return (
     <form
