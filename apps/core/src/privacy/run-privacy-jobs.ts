@@ -89,7 +89,6 @@ export class RunPrivacyJobs {
       await this.#end(job, progress, await this.#do(job, progress));
     } catch (error) {
       this.#parts.log.error({ err: error, job: job.id, tries: job.tries }, 'privacy job failed');
-      if (job.tries >= triesMax) await this.#giveUp(job, progress);
       throw error;
     } finally {
       clearInterval(timer);
@@ -97,10 +96,11 @@ export class RunPrivacyJobs {
     return true;
   }
 
-  #do(job: JobAtWork, progress: Progress): Promise<Ended> {
-    return job.kind === 'export' ?
-        exportPerson(this.#parts, job, progress)
-      : eraseEverywhere(this.#parts, job); // prettier-ignore
+  async #do(job: JobAtWork, progress: Progress): Promise<Ended> {
+    if (isHopeless(job)) return { problem: `It failed ${triesMax} times. Ask for it again.` };
+    return job.kind === 'export'
+      ? exportPerson(this.#parts, job, progress)
+      : eraseEverywhere(this.#parts, job);
   }
 
   /** What fails here keeps no job waiting. */
@@ -141,17 +141,11 @@ export class RunPrivacyJobs {
     }
     await this.#beside('exports of nobody', forgetOrphans);
   }
-
-  /** An erasure that has begun is tried for ever: what is left of it must go. */
-  async #giveUp(job: JobAtWork, progress: Progress): Promise<void> {
-    const [begun] = (await this.#parts.dataSource.query(
-      `select from privacy_job where id = $1 and work ? 'hashes'`,
-      [job.id],
-    )) as unknown[];
-    if (begun === undefined)
-      await this.#end(job, progress, { problem: `It failed ${job.tries} times. Ask for it again.` });
-  }
 }
+
+/** An erasure that has begun is tried for ever: what is left of it must go. Also of whoever takes its worker along each time. */
+const isHopeless = ({ tries, work }: JobAtWork): boolean =>
+  tries > triesMax && !(work !== null && 'hashes' in work);
 
 const taking = `
 with next as (
@@ -167,5 +161,5 @@ const ending = `
 with ended as (
   update privacy_job set state = $2, report = $3::jsonb, problem = $4, file = $5::text, bytes = $6::bigint, done = $7, total = $8,
     expires_at = case when $5::text is not null then now() + interval '24 hours' end, ended_at = now(), work = null
-  where id = $1 and state = 'running' and beat_token = $9 returning id)
+  where id = $1 and state = 'running' and beat_token = $9 and ($2 = 'done' or coalesce(work ? 'hashes', false) = false) returning id)
 select id from ended`;
