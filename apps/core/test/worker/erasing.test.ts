@@ -2,15 +2,17 @@ import type { InboundEventInput } from '@filo/contracts';
 import { aQuarantined, aSend } from '@filo/testing';
 import { execFileSync } from 'node:child_process';
 import { v7 as uuidv7 } from 'uuid';
+import { FreeBlobs } from '../../src/housekeeping/free-blobs.js';
 import { LedgerHas } from '../../src/ingest/ledger-has.js';
 import { queueSends } from '../../src/outbox/queue-send.js';
+import { ErasedFiles } from '../../src/privacy/erasing/erased-files.js';
 import { erasePerson } from '../../src/privacy/erasing/erase-person.js';
 import type { JobAtWork } from '../../src/privacy/run-privacy-jobs.js';
 import { readDead } from '../../src/quarantine/read-dead.js';
 import { StoreQuarantined } from '../../src/quarantine/store-quarantined.js';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { dump } from '../backup/filled.js';
-import { formPost, groupId, mail, mailAccount, testWorker, type TestWorker } from './test-worker.js';
+import { formPost, groupId, log, mail, mailAccount, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
 let agent: string;
@@ -328,6 +330,19 @@ it('spares the file that somebody else sends while its bytes go, here and on the
   await worker.rows(`update privacy_job set beat_at = now() - interval '5 minutes' where state = 'running'`);
   while (await worker.parts.privacy.once());
   expect([await worker.parts.blobs.has(logo.sha256), await worker.bus.blobs.has(logo)]).toEqual([true, true]);
+});
+
+it('brings back what somebody saw just before it went and named since', async () => {
+  const { sha256, bytes } = await put('seen a moment before');
+  const { dataSource, bus, parts } = worker;
+  await parts.blobs.put(Buffer.from('seen a moment before'));
+  const files = new ErasedFiles(new FreeBlobs({ dataSource, bus, blobs: parts.blobs, log }));
+  await files.erase([sha256]);
+  await worker.rows('insert into blob (sha256, bytes) values ($1, $2)', [sha256, bytes]);
+  await files.settle();
+  expect(await parts.blobs.has(sha256)).toBe(false);
+  await files.settle(Date.now() + 61_000);
+  expect(await parts.blobs.has(sha256)).toBe(true);
 });
 
 it('finds what was held back of whoever no message could be read of, at every channel', async () => {
