@@ -154,7 +154,8 @@ const plain = (body: unknown, known: ReadonlyMap<string, string>): string => {
     );
   return (
     markers(typeof body === 'string' ? body : JSON.stringify(body))
-      .replaceAll(/"more":(true|false)/g, '"more":M')
+      // That there is more is told, not what (decisions 0012, 0110).
+      .replaceAll(/"(more|partial)":(true|false)/g, '"$1":M')
       .replaceAll(uuid, (id) => known.get(id) ?? 'some id')
       .replaceAll(time, (moment) => (moment.startsWith(day) ? moment : 'now'))
       .replaceAll(/"uptime[^,]*|pid":\d+/g, '')
