@@ -100,7 +100,7 @@ export function Deliveries({ message }: { message: MessageView }) {
                   channel: channelName(message.channel),
                 },
               )}
-              {delivery.maybeTwice ? ` ${t('delivery.maybeTwice')}` : null}
+              {delivery.maybeTwice ? `. ${t('delivery.maybeTwice')}` : null}
               {delivery.detail && !isKept ? (
                 <span dir="auto"> — {sayWhy(delivery.detail, delivery.why)}</span>
               ) : null}
