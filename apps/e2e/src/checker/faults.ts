@@ -1,4 +1,5 @@
 import { eventually } from '@filo/testing';
+import type { Api } from '../api.js';
 import type { Filo } from '../filo.js';
 import type { Agents } from './answer.js';
 import { networkNames, type NetworkName, type Networks } from './networks.js';
@@ -9,6 +10,8 @@ export interface Struck {
   filo: Filo;
   sink: SmtpSink;
   agents: Agents;
+  /** An admin, signed in once: signing in again and again costs the processor what is waited for. */
+  session: () => Promise<Api>;
   networks?: Networks | undefined;
 }
 
@@ -84,24 +87,35 @@ export const limitStorm = (name: NetworkName, times: number): Fault => ({
   },
 });
 
-const enter = async (filo: Filo, id: string, secrets: Record<string, string>): Promise<boolean> => {
-  const api = await filo.signIn();
-  await api.request('PATCH', `/accounts/${id}`, { secrets });
+/** Keys that came for revoked ones are entered, where they were not yet. */
+export const enterNewKeys = async (
+  networks: Networks,
+  session: Struck['session'],
+  names: readonly NetworkName[] = networkNames,
+): Promise<boolean> => {
+  for (const name of names) {
+    const secrets = networks.notEntered.get(name);
+    if (secrets === undefined) continue;
+    await (await session()).request('PATCH', `/accounts/${networks.accountIds.get(name)}`, { secrets });
+    networks.notEntered.delete(name);
+  }
   return true;
 };
 
 /** Our keys are taken back, and an admin enters new ones a while later, as soon as somebody takes them. */
 export const renewedKeys = (name: NetworkName, ms: number): Fault => ({
   name: `keys at ${name} revoked`,
-  run: async ({ filo, networks }) => {
-    const id = networks?.accountIds.get(name);
-    if (networks === undefined || id === undefined) return false;
-    const secrets = networks.of(name).renew();
-    await pause(ms);
-    // While much else is killed nobody may be there to take them: then others are made.
-    return eventually(() => enter(filo, id, secrets), { timeoutMs: 30_000, intervalMs: 500 }).catch(
-      () => false,
-    );
+  run: async ({ networks, session }) => {
+    if (!networks?.accountIds.has(name)) return false;
+    // Those of an earlier try that nobody took, while much else was killed, are still good.
+    if (!networks.notEntered.has(name)) {
+      networks.notEntered.set(name, networks.of(name).renew());
+      await pause(ms);
+    }
+    return eventually(() => enterNewKeys(networks, session, [name]), {
+      timeoutMs: 30_000,
+      intervalMs: 500,
+    }).catch(() => false);
   },
 });
 

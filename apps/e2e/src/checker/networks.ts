@@ -33,6 +33,8 @@ export class Networks {
   private readonly x = new XServer();
   private readonly all: Readonly<Record<NetworkName, Network>>;
   readonly accountIds = new Map<NetworkName, string>();
+  /** Keys that came for revoked ones, until an admin entered them. */
+  readonly notEntered = new Map<NetworkName, Record<string, string>>();
   /** Every key of ours that was given to Filo, and where it is one. */
   readonly secrets = new Map<string, string>();
   #refilling: NodeJS.Timeout | undefined;

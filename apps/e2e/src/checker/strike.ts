@@ -1,3 +1,4 @@
+import { lastWarnings } from '../filo.js';
 import type { Fault, Struck } from './faults.js';
 
 export interface Strike {
@@ -20,11 +21,16 @@ export const strike = async (
     const due = startedAt + (options.overMs * (index + options.random())) / faults.length;
     await pause(Math.max(0, due - Date.now()), options.signal);
     let done = false;
+    let tries = 0;
     while (!done && !options.signal.aborted) {
       done = await fault.run(struck);
+      tries += 1;
       if (!done) await pause(100, options.signal);
     }
-    if (!done) break;
+    if (!done) {
+      console.error(`Nothing to hit in ${tries} tries: ${fault.name}.\n${lastWarnings()}`);
+      break;
+    }
     strikes.push({ hit: fault.name, at: Date.now() });
   }
   return strikes;

@@ -11,7 +11,7 @@ import { generate, seeded, type Item } from './generate.js';
 import { History } from './history.js';
 import { answersAreClean, copiesOf, judgeAnswers, type AnswersVerdict } from './judge-answers.js';
 import { isClean, judge, type Verdict } from './judge.js';
-import type { Fault, Struck } from './faults.js';
+import { enterNewKeys, type Fault, type Struck } from './faults.js';
 import { secretsIn, type FoundSecret } from './find-secrets.js';
 import { networkNames, Networks } from './networks.js';
 import { planFaults, type FaultsWanted } from './plan-faults.js';
@@ -89,6 +89,8 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     const { history, asked, strikes } = await load({ filo, mailbox, sink, networks }, options);
     const endedAt = Date.now();
     const api = await signedIn(filo);
+    // A customer's post behind a revoked key is not lost: nobody may read it.
+    if (networks) await holds(() => enterNewKeys(networks, async () => api), { timeoutMs: 60_000 });
     if (account && options.reconcile !== false)
       await holds(() => api.request('POST', `/accounts/${account.id}/reconcile`), { timeoutMs: 60_000 });
     const { verdict, answers, copies, readableAfterMs } = await settle(
@@ -122,7 +124,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
 };
 
 const load = async (
-  { mailbox, ...around }: Omit<Struck, 'agents'> & { mailbox: Dovecot | undefined },
+  { mailbox, ...around }: Omit<Struck, 'agents' | 'session'> & { mailbox: Dovecot | undefined },
   options: TortureOptions,
 ) => {
   const { filo, networks } = around;
@@ -132,8 +134,9 @@ const load = async (
   const history = new History(options.historyFile);
   const overMs = (options.items / perSecond) * 1000;
   const random = seeded(seed ^ 0x5eed);
-  const agents = new Agents(sessionOf(filo), seeded(seed ^ 0xa));
-  const struck = { ...around, agents };
+  const session = sessionOf(filo);
+  const agents = new Agents(session, seeded(seed ^ 0xa));
+  const struck = { ...around, agents, session };
   const patience = new AbortController();
   const striking = strike(struck, planFaults(options, random), {
     overMs,
@@ -160,7 +163,7 @@ const load = async (
     repeatEvery: options.repeatEvery ?? 20,
   });
   const said = Promise.all([saying, answering]).then(() => {
-    setTimeout(() => patience.abort(), 120_000).unref();
+    setTimeout(() => patience.abort(), 180_000).unref();
   });
   // A fault that throws ends the run at once, instead of standing unheard until everything was said.
   const [, ...strikes] = await Promise.all([said, striking, ...besides]);
