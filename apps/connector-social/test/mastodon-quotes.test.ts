@@ -41,7 +41,7 @@ it('whoever quotes us and names us is heard once', async () => {
   const post = desk.server.world.post(desk.ada, '@shop really?', { quotes: ours });
   expect(await desk.hearing(post)).toMatchObject({ quotedText: '@ada Sorry!\nWe look.' });
   await desk.hearing(desk.mention('one more'));
-  const told = desk.core.arrived.filter(({ externalId }) => externalId === desk.externalIdOf(post));
+  const told = desk.core.told().filter(({ externalId }) => externalId === desk.externalIdOf(post));
   expect(told).toHaveLength(1);
 }, 60_000);
 

@@ -141,7 +141,7 @@ it('a direct message is a private word, each once, and ours by another program i
   });
   const more = server.world.write(ada, us, 'Are you there?');
   await desk.hearing(`dm:${more.id}`);
-  expect(desk.core.arrived).toHaveLength(3);
+  expect(desk.core.told()).toHaveLength(3);
 }, 60_000);
 
 it('a photo of a direct message is fetched in the name of the account; only what cannot be had is marked', async () => {

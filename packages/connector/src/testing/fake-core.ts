@@ -132,6 +132,11 @@ export class FakeCore {
     return { answer: 'kept' };
   }
 
+  /** What arrived as said, doubles too, but for figures of a post that are read anew from time to time. */
+  told(): Kept[] {
+    return this.arrived.filter((event) => !isReadAnew(event));
+  }
+
   publishedOf(accountId: string, privateToo = false): { externalIds: string[]; authors: string[] } {
     const held = [...this.ledger.values()].flatMap((event) =>
       event.type === 'message' &&
@@ -181,6 +186,9 @@ export class FakeCore {
     return { type: 'done' };
   }
 }
+
+const isReadAnew = (event: Kept): boolean =>
+  event.type === 'message' && event.heard?.as === 'listening' && !event.heard.queries?.length;
 
 const never = new Promise<never>(() => undefined);
 

@@ -47,6 +47,8 @@ export class CostMeter {
   #seen = { day: '', things: new Set<string>() };
   /** Counted here and not yet on the bus. */
   #open: Spent | undefined;
+  /** One after another: a sum that is asked for while another is being written would lack it. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly memory: OwnMemory | undefined,
@@ -69,11 +71,11 @@ export class CostMeter {
     await this.#add({ reads: 0, writes: 1, micros, deletionMicros: 0 });
   }
 
-  async today(): Promise<Spent> {
-    const day = dayOf(Date.now());
-    const held = await this.#held();
-    const open = this.#open?.day === day ? this.#open : undefined;
-    return sum(day, held?.value, open);
+  today(): Promise<Spent> {
+    return this.#inTurn(async () => {
+      const held = await this.#held();
+      return sum(dayOf(Date.now()), held?.value, this.#open);
+    });
   }
 
   async pace(): Promise<Pace> {
@@ -106,15 +108,26 @@ export class CostMeter {
   async #add(more: Omit<Spent, 'day'>): Promise<void> {
     const day = dayOf(Date.now());
     this.#open = sum(day, this.#open, { day, ...more });
+    if (this.memory !== undefined) await this.#inTurn(() => this.#storeOpen());
+  }
+
+  async #storeOpen(): Promise<void> {
     const adding = this.#open;
-    if (this.memory === undefined) return;
+    // It went out with what was counted before it.
+    if (adding === undefined) return;
     this.#open = undefined;
     try {
-      await this.#store(day, adding);
+      await this.#store(adding);
     } catch {
       // The bus is away: it is added with the next.
       this.#openAgain(adding);
     }
+  }
+
+  #inTurn<Done>(work: () => Promise<Done>): Promise<Done> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   #openAgain(adding: Spent): void {
@@ -122,8 +135,9 @@ export class CostMeter {
     if (this.#open === undefined || this.#open.day <= day) this.#open = sum(day, adding, this.#open);
   }
 
-  async #store(day: string, adding: Spent): Promise<void> {
+  async #store(adding: Spent): Promise<void> {
     const { state } = this.memory!;
+    const { day } = adding;
     for (let tries = 1; ; tries += 1) {
       const held = await this.#held();
       if (isOver(day, held?.value)) return;

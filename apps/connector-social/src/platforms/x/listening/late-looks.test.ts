@@ -11,7 +11,7 @@ const idOf = (at: number): string => idAt(new Date(at).toISOString());
 const post = (at: number): XPost => ({ id: idOf(at), edit_history_tweet_ids: [idOf(at)] }) as XPost;
 
 /** A list of X as it stands, newest first, of which the newest was read. */
-const aList = (posts: XPost[], over: Partial<List<XPost>> = {}) => {
+const aList = (posts: XPost[], over: Partial<List<XPost>> = {}, topNow = () => idOf(now)) => {
   const asked: Part[] = [];
   const told: string[] = [];
   const list: List<XPost> = {
@@ -37,7 +37,7 @@ const aList = (posts: XPost[], over: Partial<List<XPost>> = {}) => {
     ...over,
   };
   const listening = {
-    cursor: { read: () => Promise.resolve({ top: idOf(now), gaps: [] }), write: () => Promise.resolve() },
+    cursor: { read: () => Promise.resolve({ top: topNow(), gaps: [] }), write: () => Promise.resolve() },
     deliver: () => Promise.resolve(),
     known: () => Promise.resolve(new Set([idOf(now - 5 * minute)])),
     signal: new AbortController().signal,
@@ -87,4 +87,15 @@ it('where the money for it is spent nothing is asked for, until there is some', 
   isSpent = false;
   for (let look = 0; look < 2; look += 1) await late.run(list);
   expect(told).toEqual([idOf(now - minute)]);
+});
+
+it('what an earlier process read last is not told again when something newer came', async () => {
+  const posts = [post(now), post(now - minute)];
+  let top = posts[0]!.id;
+  const { list, told, late } = aList(posts, {}, () => top);
+  for (let look = 0; look < 2; look += 1) await late.run(list);
+  posts.push(post(now + minute));
+  top = posts[2]!.id;
+  for (let look = 0; look < 2; look += 1) await late.run(list);
+  expect(told).toEqual([posts[1]!.id]);
 });

@@ -47,6 +47,8 @@ export class LateLooks {
     const { top } = standingOf(await this.listening.cursor.read(list.name), false);
     if (top === undefined) return;
     looked.from ??= before(top);
+    // The look asks for what is older, and the next one goes on from above it.
+    looked.seen.add(top);
     looked.looks += 1;
     if (looked.looks % this.every !== 0) return;
     if (!(await this.#look(list, { ...looked, top, from: ofToday(looked.from) }))) return;
