@@ -1,6 +1,7 @@
 import type { BoardPage } from '@filo/contracts/http';
-import { addAgent, eventually } from '@filo/testing';
+import { addAgent, eventually, timeHasCome } from '@filo/testing';
 import { BlueskyServer } from '@filo/testing/bluesky';
+import { randomUUID } from 'node:crypto';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
 import { axeFaults } from '../src/axe-faults.js';
@@ -10,6 +11,7 @@ import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
 import { counts } from '../src/shown.js';
+import { mailTo } from '../src/write-to-us.js';
 
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 30_000 };
@@ -60,6 +62,23 @@ describeWith(['chromium'], 'the board of public posts', () => {
       await one.and(page.locator(':focus')).waitFor({ timeout: 2_000 });
     });
   const board = async (): Promise<BoardPage> => (await api.request('GET', '/board')) as BoardPage;
+
+  /** An answer to a mail that leaves in an hour; resolves with its thread. */
+  const scheduledMail = async (): Promise<string> => {
+    await mailTo(filo.ports.smtp, {
+      ...{ from: 'Hugo Lind <hugo@mail.example>', subject: 'A lamp', text: 'The lamp is dark.' },
+    });
+    const thread = await eventually(
+      async () => (await api.threads()).items.find(({ person }) => person.name === 'Hugo Lind'),
+      patience,
+    );
+    await api.request('PUT', `/drafts/${randomUUID()}/schedule`, {
+      ...{ threadId: thread.id, base: 0, device: 'desk', seq: 1, content: { text: 'By mail' } },
+      ...{ reply: { text: 'By mail' }, seen: thread.version },
+      sendAt: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+    return thread.id;
+  };
 
   it('a severe post comes to the top by itself, above a milder one that reached more people, and says why', async () => {
     await page.keyboard.press('g');
@@ -223,6 +242,55 @@ describeWith(['chromium'], 'the board of public posts', () => {
     await answered.getByText('when do the blue mugs come back?').waitFor(soon);
     await answered.getByText('answering an earlier post').waitFor(soon);
   }, 60_000);
+
+  it('pauses what is scheduled for everybody, which the board and the composer say, and sends it once that ends', async () => {
+    bluesky.world.post(ada, '@shop.example And do you mend lamps?');
+    await card('mend lamps').waitFor(soon);
+    await choose(card('mend lamps'));
+    await page.keyboard.press('r');
+    const field = page.getByRole('textbox', { name: 'Reply by Bluesky to ada' });
+    await field.and(page.locator(':focus')).waitFor(soon);
+    await page.keyboard.type('We do, have a lovely weekend!');
+    await page.keyboard.press('Control+Shift+F');
+    await page.getByRole('textbox', { name: 'Leaves' }).fill('in 2 hours');
+    await page.keyboard.press('Enter');
+    const scheduled = page.getByRole('group', { name: 'Scheduled reply' });
+    await scheduled.waitFor(soon);
+    const mail = await scheduledMail();
+
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    await card('mend lamps').waitFor(soon);
+    await page.keyboard.press('Shift+H');
+    const dialog = page.getByRole('dialog', { name: 'Pause scheduled public answers' });
+    await dialog.getByText('1 public answer is scheduled.').waitFor(soon);
+    expect(await axeFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Until somebody resumes them' }).click();
+    const banner = page.getByRole('status').filter({ hasText: /has paused scheduled public answers until/ });
+    await banner.getByText('None has to wait yet.').waitFor(soon);
+    expect(await axeFaults(page)).toEqual([]);
+    await choose(card('mend lamps'));
+    await page.keyboard.press('Enter');
+    await scheduled.getByText(/^Waits: public answers are paused by /).waitFor(soon);
+    expect(await axeFaults(page)).toEqual([]);
+
+    // The mail comes after it in the round of the same worker: once that has left, it was passed over.
+    const before = bluesky.world.postsOf(us.did).length;
+    const person = new URL(page.url()).searchParams.get('person')!;
+    const said = async (thread: string) => (await api.everyMessage(thread)).map(({ text }) => text);
+    await timeHasCome(await databaseOf(filo));
+    await holds(async () => expect(await said(mail)).toContain('By mail'));
+    expect(await said(person)).not.toContain('We do, have a lovely weekend!');
+    await page.goto(`${filo.httpUrl}/board`);
+    await banner.getByText('1 answer waits.').waitFor(soon);
+    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    await page.getByText('Scheduled public answers leave again: 1 leaves now').waitFor(soon);
+    await eventually(() => bluesky.world.postsOf(us.did).length === before + 1, patience);
+    expect(bluesky.world.postsOf(us.did)[0]?.record.text).toBe('We do, have a lovely weekend!');
+    expect(await said(person)).toContain('We do, have a lovely weekend!');
+    await counts(banner, 0);
+  }, 90_000);
 
   it('has no fault that axe finds, in light and dark, and fits a phone in Italian', async () => {
     await page.goto(`${filo.httpUrl}/board`);

@@ -13,7 +13,8 @@ import { pauseChoices } from './pause-choices';
 export default function PauseDialog({ onClose }: { onClose(): void }) {
   const { id, timeZone } = useAgent();
   const client = useQueryClient();
-  const { data, error } = useQuery(publicPauseQuery);
+  // Nobody tells of each answer that is scheduled: how many there are is asked whenever that is shown.
+  const { data, error, isFetchedAfterMount } = useQuery({ ...publicPauseQuery, refetchOnMount: 'always' });
   const pause = usePublicPause();
   const [now] = useState(() => Date.now());
   const choose = (wanted: { until: string | null } | 'resume') => {
@@ -26,7 +27,7 @@ export default function PauseDialog({ onClose }: { onClose(): void }) {
         {error ? <ProblemStrip error={error} /> : null}
         {pause ? <p className="font-medium">{sayPause('by', pause)}.</p> : null}
         <p className="text-sm text-ink-2">
-          {data ? t('pause.count', { count: data.scheduled }) : null} {t('pause.lead')}
+          {data && isFetchedAfterMount ? t('pause.count', { count: data.scheduled }) : null} {t('pause.lead')}
         </p>
         <div className="flex flex-wrap gap-2" role="group" aria-label={t('pause.choices')}>
           {pauseChoices(now, timeZone).map(({ id: choice, at }, index) => (
