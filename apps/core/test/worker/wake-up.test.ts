@@ -36,12 +36,17 @@ it('is woken by a notification, also on the session after one that Postgres ende
 it('gives its session back once, whatever the session says of its end, and keeps none that came late', async () => {
   const pool = poolOf(worker.dataSource);
   const before = pool.totalCount;
-  const died = new Promise<unknown>((resolve) => pool.once('error', resolve));
   const bell = new WakeUp(worker.dataSource, 'test_bell');
   const taken = new Promise<pg.PoolClient>((resolve) => pool.once('acquire', resolve));
   const stop = new AbortController();
   const waiting = bell.next(longMs, stop.signal);
   const session = await taken;
+  // One of the test before may still say of its own end.
+  const died = new Promise<unknown>((resolve) =>
+    pool.on('error', (error, of) => {
+      if (of === session) resolve(error);
+    }),
+  );
   await eventually(async () => (await listening()).length === 1);
   session.emit('error', new Error('terminating connection due to administrator command'));
   session.emit('error', new Error('Connection terminated unexpectedly'));
