@@ -692,6 +692,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/threads/matching': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['BulkController_matching'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/threads/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['BulkController_order'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/threads/bulk/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['BulkController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/threads/bulk/{id}/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['BulkController_undo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/threads': {
     parameters: {
       query?: never;
@@ -7567,6 +7631,332 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BulkController_matching: {
+    parameters: {
+      query?: {
+        team?: string;
+        agent?: string;
+        channel?: string;
+        tag?: string;
+        waiting?: number;
+        promise?: 'late';
+        sort?: 'newest' | 'oldest';
+        view?: 'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            count: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BulkController_order: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Any text of yours, new for each order: a repeated request with it does nothing twice */
+        'idempotency-key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          of:
+            | {
+                ids: string[];
+              }
+            | {
+                matching: {
+                  /** Format: uuid */
+                  team?: string;
+                  /** Format: uuid */
+                  agent?: string;
+                  channel?: string;
+                  tag?: string;
+                  waiting?: number;
+                  /** @enum {string} */
+                  promise?: 'late';
+                  /** @enum {string} */
+                  sort?: 'newest' | 'oldest';
+                  /**
+                   * @default all
+                   * @enum {string}
+                   */
+                  view?:
+                    'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
+                  q?: string;
+                };
+                /** @default [] */
+                except?: string[];
+              };
+          action:
+            | {
+                /** @enum {string} */
+                kind: 'close';
+                /** @enum {string} */
+                promises?: 'keep-open' | 'kept' | 'dropped';
+              }
+            | {
+                /** @enum {string} */
+                kind: 'reopen';
+              }
+            | {
+                /** @enum {string} */
+                kind: 'assign';
+                agentId: string | null;
+              }
+            | {
+                /** @enum {string} */
+                kind: 'team';
+                teamId: string | null;
+              }
+            | {
+                /** @enum {string} */
+                kind: 'snooze';
+                until: string | null;
+                timeZone?: string;
+                typed?: string;
+              }
+            | {
+                /** @enum {string} */
+                kind: 'wake';
+              }
+            | {
+                /** @enum {string} */
+                kind: 'tag';
+                /** @default [] */
+                add?: string[];
+                /** @default [] */
+                remove?: string[];
+              };
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: 'close' | 'reopen' | 'assign' | 'team' | 'snooze' | 'wake' | 'tag';
+            /** @enum {string} */
+            state: 'running' | 'done' | 'stopped';
+            undoes: string | null;
+            undoneBy: string | null;
+            total: number;
+            through: number;
+            changed: number;
+            same: number;
+            left: number;
+            reasons: {
+              why: string;
+              count: number;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BulkController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: 'close' | 'reopen' | 'assign' | 'team' | 'snooze' | 'wake' | 'tag';
+            /** @enum {string} */
+            state: 'running' | 'done' | 'stopped';
+            undoes: string | null;
+            undoneBy: string | null;
+            total: number;
+            through: number;
+            changed: number;
+            same: number;
+            left: number;
+            reasons: {
+              why: string;
+              count: number;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BulkController_undo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: 'close' | 'reopen' | 'assign' | 'team' | 'snooze' | 'wake' | 'tag';
+            /** @enum {string} */
+            state: 'running' | 'done' | 'stopped';
+            undoes: string | null;
+            undoneBy: string | null;
+            total: number;
+            through: number;
+            changed: number;
+            same: number;
+            left: number;
+            reasons: {
+              why: string;
+              count: number;
+            }[];
+          };
+        };
       };
       /** @description What happened, what is safe, what to do */
       default: {

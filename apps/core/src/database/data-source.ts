@@ -114,6 +114,7 @@ import { HandlesByThemselves1769700000596 } from './migrations/1769700000596-han
 import { PrivacyJobs1769700000620 } from './migrations/1769700000620-privacy-jobs.js';
 import { ErasedKeys1769700000621 } from './migrations/1769700000621-erased-keys.js';
 import { FencedPrivacyJobs1769700000622 } from './migrations/1769700000622-fenced-privacy-jobs.js';
+import { BulkJobs1769700000640 } from './migrations/1769700000640-bulk-jobs.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
 import { ClaimsOfStorms1769700000551 } from './migrations/1769700000551-claims-of-storms.js';
@@ -260,6 +261,7 @@ export const migrations = [
   PrivacyJobs1769700000620,
   ErasedKeys1769700000621,
   FencedPrivacyJobs1769700000622,
+  BulkJobs1769700000640,
   PublicPauses1769700000600,
   LookedFor1769700000601,
 ];

@@ -32,9 +32,7 @@ export class TellReader {
           (!forOneAgent.has(kind) || data['agentId'] === reader.agentId),
       ),
     );
-    const threadIds = visible
-      .filter(({ kind }) => kind === 'thread')
-      .map(({ data }) => String(data['threadId']));
+    const threadIds = visible.flatMap(threadsOf);
     const threads =
       threadIds.length > 0 ? await this.threadRows(reader, threadIds, visible.at(-1)!.number) : new Map();
     const told: MessageEvent[] = [];
@@ -54,6 +52,13 @@ export class TellReader {
       // What else the reader sees of the thread counts, too.
       return { ...data, ...(row && { version: row.version }), row };
     }
+    if (kind === 'threads')
+      return {
+        threads: togetherIn(data).map(({ threadId, version }) => {
+          const row = threads.get(threadId) ?? null;
+          return { threadId, version: row?.version ?? version, row };
+        }),
+      };
     if (kind === 'drafts') return { device: null };
     if (kind === 'notices') return {};
     if (kind === 'quarantine') return { waiting: await this.waiting(reader) };
@@ -80,6 +85,17 @@ export class TellReader {
   }
 }
 
+interface Told {
+  threadId: string;
+  version: number;
+}
+const togetherIn = (data: LiveRow['data']): readonly Told[] => data['threads'] as Told[];
+
+const threadsOf = ({ kind, data }: LiveRow): string[] => {
+  if (kind === 'threads') return togetherIn(data).map(({ threadId }) => threadId);
+  return kind === 'thread' ? [String(data['threadId'])] : [];
+};
+
 /** Of several events that say "look again at this", the newest says it all. */
 const newestOfEach = (rows: readonly LiveRow[]): LiveRow[] => {
   const newest = new Map<string, LiveRow>();
@@ -91,6 +107,8 @@ const newestOfEach = (rows: readonly LiveRow[]): LiveRow[] => {
       row.data['change'],
       row.data['accountId'],
       row.data['relinked'],
+      // Each tells of other threads.
+      row.kind === 'threads' ? row.number : null,
     ]);
     newest.delete(key);
     newest.set(key, row);

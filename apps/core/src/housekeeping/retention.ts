@@ -4,6 +4,8 @@ export const retention = {
   signInFailures: '1 day',
   /** A request may be repeated under its key for so long. */
   idempotencyKeys: '7 days',
+  /** What was done with many threads at once can be taken back for so long, and its key is known. */
+  bulkJobs: '7 days',
   /** What became of a send stands in its delivery; a late word of the connector may send the row once more. */
   finishedSends: '30 days',
   /** The file of an import that ended, and the bad rows that quote it; what an undo needs is kept for good. */

@@ -44,6 +44,7 @@ export const sweeps: Readonly<Record<string, string>> = {
   'links of agents': sweep('agent_link', 'expires_at < now()'),
   'forgotten passwords': sweep('forgotten_password', `at < now() - interval '${retention.signInFailures}'`),
   'idempotency keys': sweep('idempotency', `at < now() - interval '${retention.idempotencyKeys}'`),
+  'done together': sweep('bulk_job', `ended_at < now() - interval '${retention.bulkJobs}'`),
   'finished sends': sweep('outbox', `done_at < now() - interval '${retention.finishedSends}'`),
   'files of imports': filesOfImports,
   'bands of storms': sweep('storm_band', `began_at < now() - interval '${retention.stormBands}'`),

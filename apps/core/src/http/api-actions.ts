@@ -17,6 +17,7 @@ import { SendAgain } from '../deliveries/sending-again/send-again.js';
 import { LookAgain } from '../deliveries/sending-again/look-again.js';
 import { TakeBackMessage } from '../deliveries/taking-back/take-back-message.js';
 import { boardActions } from '../board/board-actions.js';
+import { bulkActions } from '../bulk/bulk-actions.js';
 import { DiscardDraft } from '../drafts/discard-draft.js';
 import { CancelSchedule } from '../drafts/later/cancel-schedule.js';
 import { ScheduleReply } from '../drafts/later/schedule-reply.js';
@@ -130,7 +131,6 @@ import { DecideSuggestion } from '../suggestions/decide-suggestion.js';
 import { ListSuggestions } from '../suggestions/list-suggestions.js';
 import { ReadSuggestions } from '../suggestions/read-suggestions.js';
 import { ShowSuggestedPersons } from '../suggestions/show-suggested-persons.js';
-import { ActOnThread } from '../thread-actions/act-on-thread.js';
 import { CountThreads } from '../thread-pages/count-threads.js';
 import { DismissAnswer } from '../thread-actions/dismiss-answer.js';
 import { ListMessages } from '../thread-pages/list-messages.js';
@@ -179,6 +179,7 @@ export const actions: Provider[] = [
   AccountGroups,
   ...teamActions,
   ...tagActions,
+  ...bulkActions,
   ...viewActions,
   ChangeAgent,
   DeactivateAgent,
@@ -248,7 +249,6 @@ export const actions: Provider[] = [
   ShowLinkCard,
   ShowReplyOptions,
   WriteNote,
-  ActOnThread,
   ShowPromises,
   MakePromise,
   ChangePromise,

@@ -20,6 +20,7 @@ import { blockActions } from '../blocking/block-actions.js';
 import { BlocksController } from '../blocking/blocks.controller.js';
 import { BoardController } from '../board/board.controller.js';
 import { VoicesController } from '../board/voices.controller.js';
+import { BulkController } from '../bulk/bulk.controller.js';
 import { DraftsController } from '../drafts/drafts.controller.js';
 import { ScheduleController } from '../drafts/later/schedule.controller.js';
 import { EventsController } from '../events/events.controller.js';
@@ -109,6 +110,7 @@ export const controllers: Type[] = [
   AgentLinksController,
   AgentMailController,
   ApiTokensController,
+  BulkController,
   ThreadsController,
   LinkCardsController,
   RepliesController,

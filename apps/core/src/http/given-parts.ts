@@ -16,6 +16,8 @@ import { HearAccounts } from '../accounts-health/hear-accounts.js';
 import { SayHealth } from '../accounts-health/say-health.js';
 import { AgentLinkAddress } from '../agent-links/agent-link-address.js';
 import { BlobStore } from '../blobs/blob-store.js';
+import { ChangeOne } from '../bulk/change-one.js';
+import { DoBulk } from '../bulk/do-bulk.js';
 import { formUrlOf, publicUrlOf, secondStepKeysOf, tokenKeysOf, type CoreSettings } from '../config.js';
 import { ShowForms } from '../forms/show-forms.js';
 import { ExpectedServices } from '../health-page/expected-services.js';
@@ -43,6 +45,7 @@ export const givenParts = (parts: ApiParts): Provider[] => {
   const connectorOf = (channel: string) => connectors.of(channel);
   return [
     ...ownLinks(publicUrlOf(settings)),
+    doBulk(parts),
     { provide: DataSource, useValue: dataSource },
     { provide: Metrics, useValue: parts.metrics },
     { provide: Bus, useValue: bus },
@@ -73,6 +76,12 @@ export const givenParts = (parts: ApiParts): Provider[] => {
     { provide: APP_GUARD, useClass: AccessGuard },
   ];
 };
+
+const doBulk = ({ dataSource, log }: ApiParts): Provider => ({
+  provide: DoBulk,
+  inject: [ChangeOne],
+  useFactory: (changeOne: ChangeOne) => new DoBulk(dataSource, changeOne, log),
+});
 
 /** What leads back to this installation, or tells its own requests from others'. */
 const ownLinks = (publicUrl: string): Provider[] => [

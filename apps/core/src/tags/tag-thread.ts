@@ -30,23 +30,30 @@ export class TagThread {
     personId: string,
     { tagging, undoing }: { tagging: Tagging; undoing: Undoing },
   ): Promise<ThreadTagged> {
-    return inTransaction(this.dataSource, async (db) => {
-      await lockThreads(db, [personId]);
-      await needTags(db, tagging, undoing);
-      const { put, taken } = await write(db, reader, { personId, tagging, undoing });
-      if (put.length + taken.length > 0) await note(db, reader, { personId, put, taken, undoing });
-      const row = (await this.showThread.rows(reader, [personId], db)).get(personId);
-      if (!row)
-        throw new DomainError(
-          'unknown-reference',
-          'Nothing was changed: nothing that you may see was said in this thread yet.',
-        );
-      return { row, added: idsOf(put), removed: idsOf(taken) };
-    });
+    return inTransaction(this.dataSource, (db) => this.within(db, reader, { personId, tagging, undoing }));
+  }
+
+  /** In the transaction of a caller that may hold the lock of the thread, and no other. */
+  async within(db: Queryable, reader: Reader, { personId, tagging, undoing }: Wanted): Promise<ThreadTagged> {
+    await lockThreads(db, [personId]);
+    await needTags(db, tagging, undoing);
+    const { put, taken } = await write(db, reader, { personId, tagging, undoing });
+    if (put.length + taken.length > 0) await note(db, reader, { personId, put, taken, undoing });
+    const row = (await this.showThread.rows(reader, [personId], db)).get(personId);
+    if (!row)
+      throw new DomainError(
+        'unknown-reference',
+        'Nothing was changed: nothing that you may see was said in this thread yet.',
+      );
+    return { row, added: idsOf(put), removed: idsOf(taken) };
   }
 }
 
-const needTags = async (db: Queryable, { add }: Tagging, { undoes }: Undoing): Promise<void> => {
+export const needTags = async (
+  db: Queryable,
+  { add }: Pick<Tagging, 'add'>,
+  { undoes }: Undoing,
+): Promise<void> => {
   const [row] = (await db.query(
     `select exists (select from unnest($1::uuid[]) wanted where not exists (
        select from tag g where g.id = wanted and ($2 or g.archived_at is null))) as unknown`,

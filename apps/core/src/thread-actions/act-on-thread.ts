@@ -91,14 +91,13 @@ const apply = async (
     snoozed,
   }: Asked & { changed: ChangeNamed } & Pick<TopicActionRequest, 'undone' | 'snoozed'>,
 ): Promise<{ topicIds: string[]; handed?: string }> => {
-  const { changeId } = changed;
   if (action.kind === 'team')
     return {
-      topicIds: await handToTeam(db, reader, { personId, action, handed: changeId }),
-      handed: changeId,
+      topicIds: await handToTeam(db, reader, { personId, action, changed }),
+      handed: changed.changeId,
     };
   if (action.kind === 'team-undo')
-    return { topicIds: await undoHanding(db, reader, { personId, action, changeId }) };
+    return { topicIds: await undoHanding(db, reader, { personId, action, changed }) };
   const { agentId, accountGroupIds } = reader;
   return {
     topicIds: await applyTopicAction(db, {
@@ -139,14 +138,16 @@ const checkReferences = async (
         reason: 'no-such-topic',
       });
   }
-  if (action.kind === 'assign' && action.agentId !== null) {
-    const [agent] = await db.query(
-      'select id from agent where id = $1 and disabled_at is null and invited_at is null',
-      [action.agentId],
-    );
-    if (!agent)
-      throw new DomainError('unknown-reference', 'Nothing was changed: there is no such agent to assign.', {
-        reason: 'no-such-agent',
-      });
-  }
+  if (action.kind === 'assign' && action.agentId !== null) await needAgent(db, action.agentId);
+};
+
+export const needAgent = async (db: Queryable, agentId: string): Promise<void> => {
+  const [agent] = await db.query(
+    'select id from agent where id = $1 and disabled_at is null and invited_at is null',
+    [agentId],
+  );
+  if (!agent)
+    throw new DomainError('unknown-reference', 'Nothing was changed: there is no such agent to assign.', {
+      reason: 'no-such-agent',
+    });
 };

@@ -7,7 +7,7 @@ import { addNote } from '../notes/write-note.js';
 import { teamSees } from '../teams/team-sees.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
-import { writeActions } from '../topics/write-actions.js';
+import { writeActions, type ChangeNamed } from '../topics/write-actions.js';
 
 type TeamAction = Extract<ThreadAction, { kind: 'team' }>;
 
@@ -25,12 +25,12 @@ interface Standing {
 
 /**
  * Hands all unclosed topics of a thread, or one, to a team, with the reason as a note, in the caller's transaction. Topics that
- * nobody in the team may see stay where they are; where that is all of them, nothing is done. `handed` names it for `undoHanding` and for the undo of what was done before it.
+ * nobody in the team may see stay where they are; where that is all of them, nothing is done. The id of `changed` names it for `undoHanding` and for the undo of what was done before it.
  */
 export const handToTeam = async (
   db: Queryable,
   reader: Reader,
-  { personId, action, handed }: { personId: string; action: TeamAction; handed: string },
+  { personId, action, changed }: { personId: string; action: TeamAction; changed: ChangeNamed },
 ): Promise<string[]> => {
   await lockThreads(db, [personId]);
   if (action.teamId !== null) await needTeam(db, action.teamId);
@@ -38,7 +38,7 @@ export const handToTeam = async (
   const found = (await db.query(meant, [personId, reader.accountGroupIds, topicId, teamId])) as Standing[];
   const topics = found.filter(({ isSeen }) => isSeen);
   if (topics.length === 0) throw found.length > 0 ? cannotSee() : nothingToHand();
-  for (const topic of topics) await hand(db, reader.agentId, { topic, action, handed });
+  for (const topic of topics) await hand(db, reader.agentId, { topic, action, changed });
   const groups = new Set(topics.map(({ accountGroupId }) => accountGroupId));
   await projectThreads(db, { personIds: [personId], bump: false, in: new Map([[personId, groups]]) });
   if (action.reason !== undefined)
@@ -49,9 +49,10 @@ export const handToTeam = async (
 const hand = async (
   db: Queryable,
   agentId: string,
-  { topic, action, handed }: { topic: Standing; action: TeamAction; handed: string },
+  { topic, action, changed }: { topic: Standing; action: TeamAction; changed: ChangeNamed },
 ): Promise<void> => {
-  const one = { agentId, topicIds: [topic.id], changed: { changeId: handed } };
+  const one = { agentId, topicIds: [topic.id], changed };
+  const handed = changed.changeId;
   const handing = { handId: handed, wasTeamId: topic.teamId, wasAgentId: topic.agentId };
   await writeActions(db, { ...one, action, handing });
   if (action.teamId === null || topic.agentId === null || topic.isMember) return;
@@ -68,7 +69,7 @@ where l.person_id = $1 and ${visibleTo('t', '$2')}
   and case when $3::uuid is null then t.state <> 'closed' else t.id = $3 end
 order by t.last_at desc, t.id`;
 
-const needTeam = async (db: Queryable, teamId: string): Promise<void> => {
+export const needTeam = async (db: Queryable, teamId: string): Promise<void> => {
   const [team] = await db.query('select from team where id = $1 and removed_at is null for share', [teamId]);
   if (!team)
     throw new DomainError('unknown-reference', 'Nothing was changed: there is no such team.', {

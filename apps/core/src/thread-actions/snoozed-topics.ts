@@ -15,7 +15,7 @@ export const snoozedTopics = async (db: Queryable, personId: string): Promise<Sn
 
 /** A topic in which a twin's snooze counts has no action of its own: then what it says itself is all that is known. */
 const finding = `
-select t.id, coalesce(snooze.data, '{}') - array['changeId', 'undoes', 'wasSnoozed'] || jsonb_build_object('until', ${iso('t.snooze_until')}) as until
+select t.id, coalesce(snooze.data, '{}') - array['changeId', 'undoes', 'bulkId', 'wasSnoozed'] || jsonb_build_object('until', ${iso('t.snooze_until')}) as until
 from link l join topic t on t.anchor_identity_id = l.identity_id and t.state = 'snoozed'
 left join lateral (
   select a.data from action a where a.topic_id = t.id and a.kind = 'snooze' order by a.at desc, a.id desc limit 1) snooze on true

@@ -5,7 +5,7 @@ import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
-import { writeActions } from '../topics/write-actions.js';
+import { writeActions, type ChangeNamed } from '../topics/write-actions.js';
 
 interface Handed {
   id: string;
@@ -30,8 +30,8 @@ export const undoHanding = async (
   {
     personId,
     action: { handed },
-    changeId,
-  }: { personId: string; action: Extract<ThreadAction, { kind: 'team-undo' }>; changeId: string },
+    changed,
+  }: { personId: string; action: Extract<ThreadAction, { kind: 'team-undo' }>; changed: ChangeNamed },
 ): Promise<string[]> => {
   await lockThreads(db, [personId]);
   const topics = (await db.query(reading, [
@@ -46,7 +46,7 @@ export const undoHanding = async (
   const other = touched.find(({ byMe }) => !byMe) ?? touched[0];
   if (other) throw handedOn(other);
   for (const { id, teamId, agentId, nowAgentId } of topics) {
-    const back = { agentId: reader.agentId, topicIds: [id], changed: { changeId, undoes: handed } };
+    const back = { agentId: reader.agentId, topicIds: [id], changed: { ...changed, undoes: handed } };
     await writeActions(db, { ...back, action: { kind: 'team', teamId } });
     if (agentId !== nowAgentId) await writeActions(db, { ...back, action: { kind: 'assign', agentId } });
   }

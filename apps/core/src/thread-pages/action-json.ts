@@ -10,6 +10,12 @@ const assignedTo = `(select g.name from agent g where g.id = (a.data ->> 'agentI
 
 const handedTo = `(select g.name from team g where g.id = (a.data ->> 'teamId')::uuid)`;
 
+/** Of what was done by one order with others; how many these are only whoever gave the order was told. */
+export const togetherText = (isTogether: string): string =>
+  `case when ${isTogether} then ', together with others' else '' end`;
+export const withTogether = (isTogether: string, why: string): string =>
+  `((${why})::jsonb || case when ${isTogether} then ${said('action-together')}::jsonb else '[]' end)`;
+
 const actionText = `case a.kind
   when 'close' then 'Closed' when 'reopen' then 'Reopened' when 'corrected' then 'Said that a human wrote this'
   when 'severity' then 'Corrected how severe a public post is: ' || coalesce(a.data ->> 'reason', '')
@@ -27,11 +33,11 @@ const actionText = `case a.kind
   when 'promise-given' then 'Gave a promise to a colleague' when 'promise-reopened' then 'Opened a promise again'
   else initcap(a.kind) end`;
 
-const said = (code: ActionCode, named?: { [name: string]: string }): string => {
+function said(code: ActionCode, named?: { [name: string]: string }): string {
   const values = Object.entries(named ?? {}).map(([name, sql]) => `'${name}', ${sql}`);
   const beside = values.length > 0 ? `, 'with', json_build_object(${values.join(', ')})` : '';
   return `json_build_array(json_build_object('code', '${code}'${beside}))`;
-};
+}
 
 /** The same by codes, so that it is said in the language and by the clock of whoever reads it (docs/decisions/0044-reasons-in-other-languages.md). */
 const actionWhy = `case a.kind
@@ -54,7 +60,9 @@ const actionWhy = `case a.kind
   when 'promise-given' then ${said('action-promise-given')} when 'promise-reopened' then ${said('action-promise-reopened')}
   else '[]' end`;
 
+const isTogether = `a.data ? 'bulkId'`;
+
 /** `actionView` of the contracts, of an action `a` by the agent `g`. */
 export const actionJson = `json_build_object('id', a.id, 'kind', a.kind, 'topicId', a.topic_id,
   'actor', case when g.id is not null then json_build_object('id', g.id, 'name', g.name) end,
-  'at', ${iso('a.at')}, 'text', ${actionText}, 'why', ${actionWhy})`;
+  'at', ${iso('a.at')}, 'text', ${actionText} || ${togetherText(isTogether)}, 'why', ${withTogether(isTogether, actionWhy)})`;

@@ -1,3 +1,4 @@
+import type { ThreadMatch } from '@filo/contracts/http';
 import type { ThreadQuery } from './thread-query.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -28,7 +29,7 @@ export class ListThreads {
     const [page] = (await this.dataSource.query(
       `with matching as (
          select r.person_id, ${by('r')} as sorted_by from thread_row r
-         where ${inView(view, reader, { groups, parameters })} ${matchesFilter(reader, query, { groups, parameters })} ${matchesText(query.q, groups, parameters)} ${after}
+         where ${matches(reader, query, { groups, parameters })} ${after}
          order by ${by('r')} ${direction}, r.person_id ${direction} limit ${parameters.add(query.limit + 1)}),
        page as (select * from matching order by sorted_by ${direction}, person_id ${direction} limit ${parameters.add(query.limit)}),
        items as (
@@ -45,17 +46,27 @@ export class ListThreads {
   }
 }
 
+/** The rows of the threads that a list shows, each thread once: its view, what narrows it, what is looked for. */
+export const matches = (
+  reader: Reader,
+  query: ThreadMatch,
+  { groups, parameters }: { groups: string; parameters: SqlParameters },
+): string => {
+  const view = teamView(threadViews(reader.agentId)[query.view], query);
+  return `${inView(view, reader, { groups, parameters })} ${matchesFilter(reader, query, { groups, parameters })} ${matchesText(query.q, groups, parameters)}`;
+};
+
 /** The rows of a view that a reader may see, each thread once. Counts use the very same condition. */
 export const inView = (
   view: ThreadView,
   reader: Reader,
   { groups, parameters }: { groups: string; parameters: SqlParameters },
 ): string => {
-  const matches = `${visibleTo('r', groups)} and not r.hidden and ${view.where('r', parameters)}`;
-  if (reader.accountGroupIds.length < 2) return matches;
+  const seen = `${visibleTo('r', groups)} and not r.hidden and ${view.where('r', parameters)}`;
+  if (reader.accountGroupIds.length < 2) return seen;
   // With several groups a thread has several rows: the matching one that the view shows first stands for it.
   const { by, direction } = view.sort;
-  return `${matches} and not exists (
+  return `${seen} and not exists (
     select from thread_row o where o.person_id = r.person_id and ${visibleTo('o', groups)} and not o.hidden and ${view.where('o', parameters)}
       and (${by('o')}, o.account_group_id) ${direction === 'asc' ? '<' : '>'} (${by('r')}, r.account_group_id))`;
 };

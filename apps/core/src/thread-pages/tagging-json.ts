@@ -1,9 +1,12 @@
 import type { ActionCode } from '@filo/contracts/http';
 import { visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
+import { togetherText, withTogether } from './action-json.js';
 
 const said = (code: ActionCode, values: string): string =>
   `json_build_array(json_build_object('code', '${code}', 'with', json_build_object(${values})))`;
+
+const isTogether = `u.data ? 'bulkId'`;
 
 /**
  * Rows `(id, at, json)` of what agents did to the tags of a thread in a `stretch` of time, each as an `actionView` of the contracts: where the
@@ -13,11 +16,14 @@ const said = (code: ActionCode, values: string): string =>
 export const taggingLines = (groups: string): string => `
   select u.id, u.at, json_build_object('id', u.id, 'kind', 'tagged', 'topicId', null,
     'actor', case when who.id is not null then json_build_object('id', who.id, 'name', who.name) end, 'at', ${iso('u.at')},
-    'text', case when named.taken is null then 'Tagged ' || named.put when named.put is null then 'Took off the tag ' || named.taken
-      else 'Tagged ' || named.put || ', took off ' || named.taken end,
-    'why', case when named.taken is null then ${said('action-tagged', `'put', named.put`)}
+    'text', (case when named.taken is null then 'Tagged ' || named.put when named.put is null then 'Took off the tag ' || named.taken
+      else 'Tagged ' || named.put || ', took off ' || named.taken end) || ${togetherText(isTogether)},
+    'why', ${withTogether(
+      isTogether,
+      `case when named.taken is null then ${said('action-tagged', `'put', named.put`)}
       when named.put is null then ${said('action-untagged', `'taken', named.taken`)}
-      else ${said('action-retagged', `'put', named.put, 'taken', named.taken`)} end) as json
+      else ${said('action-retagged', `'put', named.put, 'taken', named.taken`)} end`,
+    )}) as json
   from stretch cross join (
     select distinct former.person_id from mine join link former on former.identity_id = mine.identity_id) was
   join audit u on u.subject_id = was.person_id and u.kind = 'thread-tagged' and u.at >= stretch.since and u.at < stretch.until

@@ -51,6 +51,8 @@ export type Until = Omit<Extract<TopicAction, { kind: 'snooze' }>, 'kind' | 'top
 export interface ChangeNamed {
   changeId: string;
   undoes?: string;
+  /** The order by which it was done together with other threads. */
+  bulkId?: string;
 }
 
 export interface Handing {
@@ -72,6 +74,7 @@ export const notBefore = `greatest(clock_timestamp(), greatest(t.in_seen_at, t.a
   t.snooze_at, t.wake_at, t.woken_at,
   (select max(a.at) from action a where a.topic_id = t.id)) + interval '1 microsecond')`;
 
+/** Who is given many threads by one order is told once, by that order. */
 const writing = `
 with written as (
   insert into action (id, kind, topic_id, actor_agent_id, at, data)
@@ -81,7 +84,7 @@ with written as (
   from unnest($1::uuid[], $2::uuid[]) with ordinality as r(id, topic_id, n) join topic t on t.id = r.topic_id
   order by r.n
   returning id, topic_id, kind, at),
-told as (${queueing('action', "id from written where kind in ('assign', 'close')")})
+told as (${queueing('action', "id from written where kind = 'close' or kind = 'assign' and not $5::jsonb ? 'bulkId'")})
 update topic t set
   close_at = case when w.kind = 'close' then w.at else t.close_at end,
   reopen_at = case when w.kind = 'reopen' then w.at else t.reopen_at end,

@@ -16,7 +16,13 @@ export class Undoing {
   constructor(
     private readonly ifMatch?: string,
     private readonly tell?: (etag: string) => void,
+    private readonly bulkId?: string,
   ) {}
+
+  /** Of one thread among those that an order changes together; `undoes`: what the undo of such an order takes back there. */
+  static together(bulkId: string, undoes?: string): Undoing {
+    return new Undoing(undoes, undefined, bulkId);
+  }
 
   /** The id of the change that is undone; undefined: this is a change of its own. Throws when it is no id. */
   get undoes(): string | undefined {
@@ -31,8 +37,9 @@ export class Undoing {
   }
 
   /** What the audit keeps of it. */
-  get noted(): { undoes?: string } {
-    return this.undoes === undefined ? {} : { undoes: this.undoes };
+  get noted(): { undoes?: string; bulkId?: string } {
+    const { undoes, bulkId } = this;
+    return { ...(undoes !== undefined && { undoes }), ...(bulkId !== undefined && { bulkId }) };
   }
 
   /** What was changed; undefined: nothing. */

@@ -23,6 +23,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('house', () => parts.house.run(signal)),
     again('retention', () => parts.retention.run(signal)),
     again('imports', () => parts.imports.run(signal)),
+    again('bulk', () => parts.bulk.run(signal)),
     again('privacy', () => parts.privacy.run(signal)),
     again('evidence', () => parts.evidence.run(signal)),
     again('words', () => parts.words.run(signal)),

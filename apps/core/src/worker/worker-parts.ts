@@ -10,6 +10,7 @@ import { KeepAnnounced } from '../channels/keep-announced.js';
 import { TellChanges } from '../accounts-health/tell-changes.js';
 import { SendDue } from '../drafts/later/send-due.js';
 import { SendScheduled } from '../drafts/later/send-scheduled.js';
+import { RunBulkJobs } from '../bulk/run-bulk-jobs.js';
 import type { BlobSettings } from '../blobs/blob-settings.js';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { asideFolder, blobFolder, openBlobStore } from '../blobs/open-blob-store.js';
@@ -204,6 +205,7 @@ const linkParts = ({
   settings,
 }: Pick<WorkerSurroundings, 'dataSource' | 'log' | 'settings'> & { blobs: BlobStore }) => ({
   imports: new RunImports({ dataSource, blobs, log }),
+  bulk: new RunBulkJobs({ dataSource, log }),
   agents: new TendAgents({
     forgotten: new AnswerForgotten({
       dataSource,

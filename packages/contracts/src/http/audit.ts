@@ -103,6 +103,8 @@ export const auditAreas = {
     'thread-team',
     'thread-team-undo',
     'thread-tagged',
+    'threads-changed-together',
+    'threads-undone-together',
     'reply-queued',
     'reply-held-back',
     'reply-taken-back',

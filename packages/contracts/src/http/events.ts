@@ -22,6 +22,11 @@ export const liveEvent = z.discriminatedUnion('kind', [
     movedTo: uuid.optional(),
     relinked: z.boolean().optional(),
   }),
+  /** Rows that one order changed together (`POST /api/v1/threads/bulk`), in one event for each of its steps. */
+  z.object({
+    kind: z.literal('threads'),
+    threads: z.array(z.object({ threadId: uuid, version: z.int(), row: threadRow.nullable() })),
+  }),
   /** A message came, or changed in text, deliveries or marks: fetch it if it is on the screen. `removed`: it was held back, and never said. */
   z.object({
     kind: z.literal('message'),

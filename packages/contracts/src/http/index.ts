@@ -4,6 +4,7 @@ export * from './agents.js';
 export * from './audit.js';
 export * from './automatic.js';
 export * from './blocks.js';
+export * from './bulk.js';
 export * from './board.js';
 export * from './channels.js';
 export * from './drafts.js';

@@ -213,7 +213,7 @@ export const actionCodes = [
   ...['action-routed-last', 'action-routed-turn', 'action-routed-team'],
   ...['action-snoozed', 'action-snoozed-until-reply', 'action-snooze-ended', 'action-woke'],
   ...['action-promise-made', 'action-promise-moved', 'action-promise-kept', 'action-promise-dropped'],
-  ...['action-promise-given', 'action-promise-reopened'],
+  ...['action-promise-given', 'action-promise-reopened', 'action-together'],
 ] as const;
 export type ActionCode = (typeof actionCodes)[number];
 

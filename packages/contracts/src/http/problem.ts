@@ -183,6 +183,7 @@ export const refusalReasons = [
   'too-many-scripts',
   'too-many-tags',
   'too-many-teams',
+  'too-many-threads',
   'too-many-watches',
   'waits-for-ok',
   'weak-password',

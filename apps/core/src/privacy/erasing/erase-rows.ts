@@ -110,6 +110,10 @@ const erasing: readonly Erasing[] = [
   gone('identities', 'link', 'identity_id'),
   [
     'persons',
+    `delete from bulk_item b where b.person_id = any($1::uuid[]) and not exists (select from link l where l.person_id = b.person_id)`,
+  ],
+  [
+    'persons',
     `delete from thread t where t.person_id = any($1::uuid[]) and not exists (select from link l where l.person_id = t.person_id)`,
   ],
   [

@@ -33,12 +33,22 @@ const onOpen =
 const acting =
   (body: (id: string) => object): Change =>
   ({ id, open }) => ({ path: `/api/v1/threads/${open}/actions`, body: body(id) });
+const together =
+  (body: (about: { id: string; open: string }) => object): Change =>
+  (about) => ({ body: body(about), headers: { 'idempotency-key': randomUUID() } });
 const people = (ids: readonly string[], version: number) =>
   Object.fromEntries(ids.map((id) => [id, version]));
 
 /** Every way in which a request that changes something can name an id, by operation; a new operation needs its own. */
 export const changes: Record<string, readonly Change[]> = {
   'DELETE /api/v1/tokens/{id}': [inPath()],
+  'POST /api/v1/threads/bulk': [
+    together(({ id }) => ({ of: { ids: [id] }, action: { kind: 'close' } })),
+    together(({ id, open }) => ({ of: { ids: [open] }, action: { kind: 'assign', agentId: id } })),
+    together(({ id, open }) => ({ of: { ids: [open] }, action: { kind: 'team', teamId: id } })),
+    together(({ id, open }) => ({ of: { ids: [open] }, action: { kind: 'tag', add: [id] } })),
+  ],
+  'POST /api/v1/threads/bulk/{id}/undo': [inPath()],
   'POST /api/v1/people/{id}/export': [inPath()],
   'POST /api/v1/people/{id}/erasure': [
     ({ id }) => ({ path: `/api/v1/people/${id}/erasure`, body: { name: 'Nobody', identityIds: [id] } }),

@@ -21,9 +21,10 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
   switch (event.kind) {
     case 'thread':
       return applyThread(client, agentId, event);
+    case 'threads':
+      return applyThreads(client, agentId, event);
     case 'message':
-      applyMessage(client, event);
-      return;
+      return applyMessage(client, event);
     case 'account':
       return refreshAccounts(client);
     case 'quarantine':
@@ -39,8 +40,7 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
       refreshNamed(client, event.kind);
       return;
     case 'oks':
-      refreshOks(client, event.threadId);
-      return;
+      return refreshOks(client, event.threadId);
     case 'promises':
       refreshPromised(client, event.threadId);
       return;
@@ -121,6 +121,15 @@ function refreshNamed(
   if (kind === 'notices') void client.invalidateQueries({ queryKey: ['follow'] });
   for (const key of also) void client.invalidateQueries({ queryKey: [key] });
   void client.invalidateQueries({ queryKey: [kind] });
+}
+
+/** Those that one order changed together. */
+function applyThreads(
+  client: QueryClient,
+  agentId: string,
+  { threads }: Extract<LiveEvent, { kind: 'threads' }>,
+): void {
+  for (const thread of threads) applyThread(client, agentId, { kind: 'thread', ...thread });
 }
 
 function applyThread(client: QueryClient, agentId: string, event: ThreadEvent): void {
