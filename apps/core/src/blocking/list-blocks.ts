@@ -8,7 +8,6 @@ import { DomainError } from '../http/domain-error.js';
 import { exactly, iso } from '../paging/json-times.js';
 import { aboveAll, readMarker } from '../paging/page-marker.js';
 import { pageOf } from '../paging/page-of.js';
-import { keyOf } from '../people-pages/identity-json.js';
 import { shownName } from '../people-pages/shown-name.js';
 import { inDomain } from './block-targets.js';
 import { tellsWhy } from './tells-why.js';
@@ -60,7 +59,7 @@ const blocks = `
 select b.id, b.kind, b.key, b.person, json_build_object('id', a.id, 'name', a.name) as by, ${iso(`nullif(b.at, 'epoch')`)} as at, b.why,
   ${exactly('b.at')} as "exactAt", b.held, b.hides
 from (
-  select i.id, i.kind, ${keyOf('i')} as key, coalesce(i.blocked_at, 'epoch') as at, i.blocked_by as by, i.blocked_why as why,
+  select i.id, i.kind, coalesce(i.handle, i.key) as key, coalesce(i.blocked_at, 'epoch') as at, i.blocked_by as by, i.blocked_why as why,
     ${heldOf(heldOfAddress)} as held, ${hidesOf('i.id = blocked.id')} as hides,
     (select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')})
       from link l join thread t on t.person_id = l.person_id

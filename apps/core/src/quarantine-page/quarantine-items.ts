@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
-import { visibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, visibleTo } from '../access/visible-to.js';
 import { blockOf } from '../blocking/blocked-authors.js';
 import { tellsWhy } from '../blocking/tells-why.js';
 import type { Queryable } from '../database/queryable.js';
@@ -26,7 +26,11 @@ export const isSpam = (q: string): string => `(${cameBlocked(q)} and ${blockOn(q
 /** It was spam, and is no more. */
 export const wasSpam = (q: string): string => `(${cameBlocked(q)} and ${blockOn(q, 'false')} is null)`;
 
-const columns = `q.id, q.cause, q.reason, q.why, q.channel, q.account_id as "accountId", q.envelope ->> 'from' as "from",
+/** By which people know an account at a network, where the reader may see it. */
+const handle = `(select i.handle from identity i where i.kind <> 'mail'
+  and i.kind = q.envelope #>> '{author,kind}' and i.key = q.envelope #>> '{author,key}' and ${identityVisibleTo('i', '$1')})`;
+
+const columns = `q.id, q.cause, q.reason, q.why, q.channel, q.account_id as "accountId", coalesce(${handle}, q.envelope ->> 'from') as "from",
   q.envelope -> 'author' as sender,
   ${block} is not null as blocked, ${block} as block,
   (select json_build_object('as', q.reported_as, 'by', json_build_object('id', a.id, 'name', a.name), 'at', ${iso('q.reported_at')})

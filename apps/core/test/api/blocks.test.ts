@@ -50,13 +50,13 @@ const unblock = (id: string, undone?: Answer, by = client) =>
   by.send('DELETE', `/api/v1/blocks/${id}`, undefined, undone ? undoing(undone) : {});
 
 /** Something of them waits, as ingest holds it back. */
-const held = async (key: string, externalId: string = uuidv7()): Promise<void> => {
+const held = async (key: string, externalId: string = uuidv7(), kind = 'mail'): Promise<void> => {
   await api.dataSource.query(
     `insert into quarantine (id, channel, external_id, account_group_id, cause, reason, why, raw_sha256, bytes, envelope, sort_at)
      select $1, 'email', $2, g.id, 'untrusted', 'Its sender is blocked by an agent.', '[{"code":"held-blocked"}]', repeat('a', 64), 3,
-       jsonb_build_object('from', $3::text, 'to', '[]'::jsonb, 'author', jsonb_build_object('kind', 'mail', 'key', $3::text)), now()
+       jsonb_build_object('from', $3::text, 'to', '[]'::jsonb, 'author', jsonb_build_object('kind', $4::text, 'key', $3::text)), now()
      from account_group g order by g.id limit 1`,
-    [uuidv7(), externalId, key],
+    [uuidv7(), externalId, key, kind],
   );
 };
 
@@ -128,6 +128,24 @@ describe('posts of an author who is blocked', () => {
     expect((await unblock(identityId, made)).status).toBe(200);
     expect((await board()).toSorted()).toEqual(before.toSorted());
     expect([alone, found].every((one) => before.some((card) => card.startsWith(one)))).toBe(true);
+  });
+
+  it('are told by the handle of their author, in the list of blocks and where what they wrote since waits', async () => {
+    const key = 'did:plc:loud';
+    const author = { kind: 'bluesky', key, name: 'Loud', handle: 'loud.example' };
+    const first = await say('Nobody should ever buy a thing here', 'loud', { author });
+    const [{ id: identityId }] = (await api.dataSource.query(
+      `select author_identity_id as id from message where id = $1`,
+      [first],
+    )) as [{ id: string }];
+    await block({ identityId });
+    await held(key, 'at://loud/held', 'bluesky');
+    expect((await blocks()).find(({ id }) => id === identityId)).toMatchObject({
+      key: 'loud.example',
+      held: 1,
+    });
+    const spam = quarantinePage.parse((await client.get('/api/v1/quarantine?spam=true')).body).items;
+    expect(spam.find(({ sender }) => sender?.key === key)).toMatchObject({ from: 'loud.example' });
   });
 
   it('make a storm no graver, and count in no hour, until the block is lifted', async () => {

@@ -39,7 +39,7 @@ function PauseButtons() {
   const client = useQueryClient();
   const { id } = useAgent();
   return (
-    <>
+    <div className="flex flex-wrap gap-2">
       <Button size="small" onPress={() => void changePause(client, id, 'resume')}>
         {t('pause.resume')}
       </Button>
@@ -51,7 +51,7 @@ function PauseButtons() {
       >
         {t('pause.change')}
       </Button>
-    </>
+    </div>
   );
 }
 

@@ -36,10 +36,10 @@ export function Files({ threadId, limits, write }: FilesProps) {
   );
   if (attachments.length + uploads.length === 0) return null;
   return (
-    <ul aria-label={t('composer.files')} className="flex flex-wrap gap-2 px-3 pb-1">
+    <ul aria-label={t('composer.files')} className="flex flex-wrap gap-2 px-3 pt-2 pb-1">
       {attachments.map((file) => (
         <li key={file.id} className={cell}>
-          <FileFace file={file} />
+          <FileFace file={file} isDescribed={asksAlt(file, limits)} />
           <bdi className="truncate">{file.name}</bdi>
           <span className="text-xs text-ink-3 tabular">{fileSize(file.bytes)}</span>
           <button
@@ -99,8 +99,13 @@ export function Files({ threadId, limits, write }: FilesProps) {
   );
 }
 
-/** A picture that can be drawn is seen beside the words for whoever cannot see it: they are written by looking at it. */
-function FileFace({ file: { id, mediaType } }: { file: UploadView }) {
+interface FileFaceProps {
+  file: UploadView;
+  isDescribed: boolean;
+}
+
+/** A picture that can be drawn is seen beside the words for whoever cannot see it: they are written by looking at it, so that it is large enough there. */
+function FileFace({ file: { id, mediaType }, isDescribed }: FileFaceProps) {
   const [isBroken, setBroken] = useState(false);
   if (isBroken || !isDrawn(mediaType)) return <FileText className="size-3.5 text-ink-3" aria-hidden />;
   return (
@@ -108,7 +113,7 @@ function FileFace({ file: { id, mediaType } }: { file: UploadView }) {
       src={`${apiBase}/uploads/${id}?inline=1`}
       alt=""
       onError={() => setBroken(true)}
-      className="size-7 rounded-control bg-canvas object-cover"
+      className={`rounded-control bg-canvas ${isDescribed ? 'mt-1.5 size-24 object-contain' : 'size-7 object-cover'}`}
     />
   );
 }

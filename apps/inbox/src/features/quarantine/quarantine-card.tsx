@@ -7,6 +7,7 @@ import { sayWhy } from '../../i18n/say-why';
 import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
+import { subjectOf } from './subject-of';
 import { QuarantineContent } from './quarantine-content';
 import { QuarantineButtons } from './quarantine-buttons';
 
@@ -24,7 +25,7 @@ export function QuarantineCard({ item }: { item: QuarantineItem }) {
       <div className="flex flex-wrap items-center gap-2">
         <ChannelGlyph channel={item.channel} label />
         <h2 id={title} className="text-md font-semibold wrap-anywhere">
-          <bdi>{item.subject ?? t('row.no-subject')}</bdi>
+          <bdi>{subjectOf(item)}</bdi>
         </h2>
         <Chip tone="warn">{tOr(`cause.${item.cause}`, item.cause)}</Chip>
         {item.blocked ? (

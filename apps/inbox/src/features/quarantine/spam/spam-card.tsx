@@ -6,6 +6,7 @@ import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
 import { ChannelGlyph } from '../../../ui/channel-glyph';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
+import { subjectOf } from '../subject-of';
 import { QuarantineContent } from '../quarantine-content';
 import { useNotSpam } from './use-not-spam';
 
@@ -24,7 +25,7 @@ export function SpamCard({ item }: { item: QuarantineItem }) {
       <div className="flex flex-wrap items-center gap-2">
         <ChannelGlyph channel={item.channel} label />
         <h2 id={title} className="text-md font-semibold wrap-anywhere">
-          <bdi>{item.subject ?? t('row.no-subject')}</bdi>
+          <bdi>{subjectOf(item)}</bdi>
         </h2>
         <span className="ms-auto text-xs text-ink-3 tabular">{mediumWhen(item.at)}</span>
       </div>
