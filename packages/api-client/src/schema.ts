@@ -20931,6 +20931,8 @@ export interface operations {
                 directMessages: boolean;
                 /** @default false */
                 privatePosts: boolean;
+                /** @default true */
+                looksForSent: boolean;
               };
             }[];
           };

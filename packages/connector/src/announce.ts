@@ -17,4 +17,5 @@ const abilitiesOf = (channel: Channel) => ({
   search: channel.tryQuery !== undefined,
   directMessages: channel.directMessages ?? false,
   privatePosts: channel.privatePosts ?? false,
+  looksForSent: channel.lookUp !== undefined,
 });

@@ -286,7 +286,7 @@ export interface Channel {
   send?(message: Send, sending: Sending): Promise<Sent>;
   /**
    * Looks whether an earlier attempt arrived after all; `undefined` when it cannot be told. A `TemporaryError` puts the
-   * attempt off: nothing is sent until somebody could look.
+   * attempt off: nothing is sent until somebody could look. A channel without it cannot be looked at, and the inbox says so.
    */
   lookUp?(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent' | undefined>;
   /**

@@ -39,6 +39,8 @@ const channelAbilities = z.object({
   directMessages: z.boolean(),
   /** What is said there in private is a post as well: whoever wrote it can delete it for all who can read it, and so can we. */
   privatePosts: z.boolean().default(false),
+  /** It can be looked there whether something that we sent arrived. An earlier release does not say; it is looked then. */
+  looksForSent: z.boolean().default(true),
 });
 
 /**

@@ -36,7 +36,7 @@ it('it is announced on the bus by what its folder says of it and by what its pro
       ...{
         channel: 'postcards',
         label: 'Postcards',
-        abilities: { search: false, directMessages: false, privatePosts: false },
+        abilities: { search: false, directMessages: false, privatePosts: false, looksForSent: true },
       },
       proofReasons: { 'postcards-stamp': { it: 'timbrato dall’ufficio postale' } },
     });

@@ -41,7 +41,7 @@ const pigeon = {
   glyph: 'M3 3h18v18',
   colour: { light: '#112233', dark: '#ddeeff' },
   proofReasons: { 'ring-number': { en: 'the pigeon has its ring' } },
-  abilities: { search: true, directMessages: false, privatePosts: false },
+  abilities: { search: true, directMessages: false, privatePosts: false, looksForSent: true },
 };
 const announce = async (channel: string, said: unknown) =>
   (await api.bus.bucket(stateBucket('sample'))).put(announcedKey(channel), said);

@@ -49,7 +49,7 @@ const keep = () => {
   };
 };
 const announce = async (over: object = {}) => {
-  const abilities = { search: false, directMessages: false, privatePosts: false };
+  const abilities = { search: false, directMessages: false, privatePosts: false, looksForSent: true };
   const said: AnnouncedChannel = { ...descriptor, channel, abilities, ...over };
   await (await api.bus.bucket(stateBucket('sample'))).put(announcedKey(said.channel), said);
 };

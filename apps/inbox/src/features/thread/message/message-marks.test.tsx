@@ -9,7 +9,7 @@ const chat: AnnouncedChannel = {
   ...{
     channel: 'chat',
     label: 'Chat',
-    abilities: { search: false, directMessages: true, privatePosts: false },
+    abilities: { search: false, directMessages: true, privatePosts: false, looksForSent: true },
   },
 };
 const wall: AnnouncedChannel = {
@@ -17,7 +17,7 @@ const wall: AnnouncedChannel = {
   ...{
     channel: 'wall',
     label: 'Wall',
-    abilities: { search: true, directMessages: false, privatePosts: false },
+    abilities: { search: true, directMessages: false, privatePosts: false, looksForSent: true },
   },
 };
 const message = (channel: string) =>

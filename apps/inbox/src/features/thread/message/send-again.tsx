@@ -9,6 +9,7 @@ import { showProblem, showToast } from '../../../state/toasts';
 import { Button } from '../../../ui/button';
 import { channelName } from '../../../ui/channel-glyph';
 import { explain } from '../../../ui/explain-problem';
+import { isLookedAt } from './can-be-taken-back';
 
 const ConfirmDialog = lazy(() =>
   import('../../../ui/confirm-dialog').then((module) => ({ default: module.ConfirmDialog })),
@@ -20,6 +21,7 @@ export default function SendAgain({ message }: { message: MessageView }) {
   const { id, threadId, deliveries } = message;
   const [isAsking, setAsking] = useState(false);
   const mayStand = deliveries.some(({ lookedAt }) => lookedAt);
+  const isSeen = isLookedAt(message.channel);
   const sending = useMutation({
     mutationFn: () => {
       const version = client.getQueryData<ThreadDetail>(['thread', threadId])?.version ?? 0;
@@ -31,7 +33,7 @@ export default function SendAgain({ message }: { message: MessageView }) {
         ['messages', sent.threadId],
         (data) => data && putMessage(data, sent),
       );
-      showToast({ tone: 'done', text: t('send-again.done') });
+      showToast({ tone: 'done', text: t(isSeen ? 'send-again.done' : 'send-again.done-unseen') });
     },
     onError: (error) => {
       // It may have changed, or somebody was quicker.
@@ -57,7 +59,9 @@ export default function SendAgain({ message }: { message: MessageView }) {
         <Suspense fallback={null}>
           <ConfirmDialog
             title={t('send-again.title')}
-            text={t('send-again.twice', { channel: channelName(message.channel) })}
+            text={t(isSeen ? 'send-again.twice' : 'send-again.twice-unseen', {
+              channel: channelName(message.channel),
+            })}
             verb={t('send-again.button')}
             onConfirm={() => sending.mutate()}
             onClose={() => setAsking(false)}
