@@ -7,5 +7,6 @@ export { measureText, type TextMeasure } from './measure-text.js';
 export { namesIn } from './names-in.js';
 export { splitText } from './split-text.js';
 export type { TextRule, TextRules } from './text-rules.js';
+export { unspacedScripts } from './unspaced-scripts.js';
 export { withName } from './with-name.js';
 export { isPostablePicture, pictureLimits, type PictureLimits } from './pictures.js';

@@ -1,4 +1,5 @@
 import type { SavedQuery } from '@filo/contracts';
+import { unspacedScripts } from '@filo/text-limits';
 
 /** A post that a platform found, as far as a query looks at it. */
 export interface FoundPost {
@@ -38,16 +39,26 @@ const speaks = ({ language }: SavedQuery, languages: readonly string[]): boolean
 
 const plain = (handle: string): string => handle.replace(/^@/, '').toLowerCase();
 
-/** By whole words, without capitals and accents: `art` is not in `party`. */
+/**
+ * By whole words, without capitals and accents: `art` is not in `party`. Where writing puts no blanks between words nobody can say where one ends: there each letter counts for itself, and a word is found within others.
+ */
 const says = (spacedText: string, word: string): boolean => {
   const wanted = spaced(word);
   return wanted.trim() !== '' && spacedText.includes(wanted);
 };
 
+/** Korean parts its words, but particles cling to them; two voice marks and the long vowel belong to no script of their own. */
+const unspaced = `[${unspacedScripts}\\p{sc=Hangul}\\u3099\\u309a\\u30fc]`;
+/** A vowel below or above a letter of these is no accent: another vowel makes another word. */
+const accents = new RegExp(`(?!${unspaced})\\p{M}`, 'gu');
+const letters = new RegExp(`${unspaced}\\p{M}*`, 'gu');
+
 const spaced = (text: string): string =>
   ` ${text
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(accents, '')
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(letters, ' $& ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()} `;

@@ -1,3 +1,4 @@
+import { unspacedScripts } from '@filo/text-limits';
 import { splitTokens, withoutAddresses } from '../words/split-tokens.js';
 
 /** How many hash functions look at a text; bands of three of them name who may be alike. */
@@ -11,8 +12,7 @@ const wordsMin = 3;
 const digits = 8;
 
 /** Letters of scripts that put no blanks between words. */
-const unspaced =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/gu;
+const unspaced = new RegExp(`[${unspacedScripts}]`, 'gu');
 /** Of these one letter says as much as two or three of others. */
 const dense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu;
 const denseShingle = 2;
