@@ -209,4 +209,43 @@ describe('a storm that is claimed', () => {
     await followClaims(api.dataSource, [card.id]);
     expect((await cardWith(posts)).owner).toMatchObject({ id: adaId });
   });
+
+  it('a storm that was only found stays its owner’s when a colleague takes a post of it up, and gives it up again', async () => {
+    const query = uuidv7();
+    await api.dataSource.query(
+      `insert into saved_query (id, account_id, name, words) values ($1, $2, 'Our name', '{jug}')`,
+      [query, open],
+    );
+    const found = { heard: { as: 'listening' as const, queries: [query] } };
+    const text = 'The handle of this enamel jug broke off in my hand';
+    const posts = [await say(text, found), await say(text, found), await say(text, found)];
+    const card = await cardWith(posts);
+    expect(ok(await claim(ada, card)).body).toMatchObject({ claimed: 0, card: { owner: { id: adaId } } });
+    // The one that its card shows is not the only one: the storm goes on without it as with it.
+    for (const { messageId } of posts) {
+      const taken = ok(await bob.post(`/api/v1/board/${card.id}/take-up`, { messageId }));
+      const { threadId } = taken.body as { threadId: string };
+      expect(await ownersOf([{ threadId }])).toEqual([bobId]);
+      const told = (await bob.get(`/api/v1/threads/${threadId}/reply-options`)).body.stormOwner;
+      expect(told).toMatchObject({ id: adaId });
+      expect(await cardWith(posts)).toMatchObject({ id: card.id, owner: { id: adaId }, voices: 3 });
+    }
+    expect(await voicesOf(card.id)).toEqual([bobId, bobId, bobId]);
+    const late = await say(text, found);
+    expect(await cardWith([late, ...posts])).toMatchObject({ id: card.id, owner: { id: adaId }, voices: 4 });
+    expect((await voicesOf(card.id)).toSorted()).toEqual([adaId, bobId, bobId, bobId].toSorted());
+    const taken = ok(await bob.post(`/api/v1/board/${card.id}/take-up`, { messageId: late.messageId }));
+    const { threadId } = taken.body as { threadId: string };
+    expect(await voicesOf(card.id)).toEqual([bobId, bobId, bobId, bobId]);
+    ok(
+      await bob.send(
+        'POST',
+        `/api/v1/threads/${threadId}/actions`,
+        { kind: 'assign', agentId: null },
+        { 'if-match': taken.headers.get('etag')! },
+      ),
+    );
+    expect(await cardWith([late, ...posts])).toMatchObject({ id: card.id, owner: { id: adaId } });
+    expect((await voicesOf(card.id)).toSorted()).toEqual([adaId, bobId, bobId, bobId].toSorted());
+  });
 });
