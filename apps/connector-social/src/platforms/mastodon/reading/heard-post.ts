@@ -165,9 +165,8 @@ export const wordsOf = (post: Post): Pick<Message, 'text' | 'newText' | 'typedTe
   // For programs that know no quotes an instance begins with their address.
   const content = withoutQuoteLine(post.content);
   const { quotedStatus } = post.quote;
-  const quotedText = [quotedStatus.spoilerText.trim(), textOfHtml(quotedStatus.content)]
-    .filter(Boolean)
-    .join('\n\n');
+  const lines = [quotedStatus.spoilerText.trim(), textOfHtml(quotedStatus.content), pollOf(quotedStatus)];
+  const quotedText = lines.filter((line) => line !== '').join('\n\n');
   const newText = textOf({ ...post, content });
   const text = `${newText}\n\n${quotedText.replace(/^/gm, '> ')}`.trim();
   return {

@@ -54,6 +54,7 @@ const quote = z.object({
     uri: webAddress.optional().catch(undefined),
     content: z.string(),
     spoilerText: words,
+    poll: poll.nullish().catch(undefined),
     account: z.object({ id: words }),
   }),
 });

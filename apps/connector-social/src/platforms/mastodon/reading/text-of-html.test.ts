@@ -70,9 +70,24 @@ describe('what an instance does not clean takes no time from others', () => {
   });
 });
 
+const account = { id: '1', username: 'ada', acct: 'ada@other.example', avatar: '' };
+const told = { id: '7', createdAt: '2026-01-05T09:00:00Z', visibility: 'public', account };
+
+it('what a quoted post offers to choose is read with its words, as that of a post is', () => {
+  const asked = (poll: unknown) => {
+    const quotedStatus = { id: '6', content: '<p>Which one burns?</p>', account, poll };
+    const content = '<p>@shop really?</p>';
+    return wordsOf(postShape.parse({ ...told, content, quote: { state: 'accepted', quotedStatus } }));
+  };
+  expect(asked({ options: [{ title: 'Lamp' }, { title: ' Sofa ' }] })).toMatchObject({
+    ...{ newText: '@shop really?', quotedText: 'Which one burns?\n\n[Poll]\n- Lamp\n- Sofa' },
+    text: '@shop really?\n\n> Which one burns?\n> \n> [Poll]\n> - Lamp\n> - Sofa',
+  });
+  for (const none of [null, undefined, 'poll', { options: 'no' }, { options: [] }])
+    expect(asked(none).quotedText).toBe('Which one burns?');
+});
+
 it('what a poll offers are words of its author, and none that they typed as prose', () => {
-  const account = { id: '1', username: 'ada', acct: 'ada@other.example', avatar: '' };
-  const told = { id: '7', createdAt: '2026-01-05T09:00:00Z', visibility: 'public', account };
   const options = [{ title: ' My lamp burnt ' }, { title: '' }, { title: 'ABC2-DEF3' }, { votesCount: 3 }];
   const asked = (poll: unknown, content = '<p>@shop which?</p>') =>
     wordsOf(postShape.parse({ ...told, content, poll }));
