@@ -500,6 +500,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/signatures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['SignaturesController_list'];
+    put?: never;
+    post: operations['SignaturesController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/signatures/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['SignaturesController_change'];
+    trace?: never;
+  };
   '/api/v1/tags': {
     parameters: {
       query?: never;
@@ -6444,6 +6476,201 @@ export interface operations {
       };
     };
   };
+  SignaturesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              team: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+              } | null;
+              language: string | null;
+              text: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SignaturesController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default null */
+          teamId?: string | null;
+          /** @default null */
+          language?: string | null;
+          text: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            team: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+            } | null;
+            language: string | null;
+            text: string;
+            version: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SignaturesController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          teamId?: string | null;
+          language?: string | null;
+          text?: string;
+          removed?: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            team: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+            } | null;
+            language: string | null;
+            text: string;
+            version: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   TagsController_list: {
     parameters: {
       query?: never;
@@ -8728,6 +8955,7 @@ export interface operations {
           split?: boolean;
           sayAnyway?: string[];
           asWritten?: boolean;
+          signature?: string | 'none';
           promise?: {
             text: string;
             /** Format: date-time */
@@ -9383,6 +9611,16 @@ export interface operations {
             asksLanguage: boolean;
             showsCard: boolean;
             subject: string | null;
+            signatures: {
+              byDefault: string | null;
+              items: {
+                /** Format: uuid */
+                id: string;
+                team: string | null;
+                language: string | null;
+                text: string;
+              }[];
+            } | null;
             to: {
               identity: {
                 /** Format: uuid */
@@ -9983,6 +10221,7 @@ export interface operations {
           split?: boolean;
           sayAnyway?: string[];
           asWritten?: boolean;
+          signature?: string | 'none';
           promise?: {
             text: string;
             /** Format: date-time */
@@ -13118,6 +13357,8 @@ export interface operations {
                   id: string;
                   name: string;
                 }[];
+                /** @default null */
+                signature: (string | 'none') | null;
                 /** @default false */
                 noCard: boolean;
                 /** @default false */
@@ -14641,6 +14882,8 @@ export interface operations {
                   id: string;
                   name: string;
                 }[];
+                /** @default null */
+                signature: (string | 'none') | null;
                 /** @default false */
                 noCard: boolean;
                 /** @default false */
@@ -14800,6 +15043,8 @@ export interface operations {
               id: string;
               name: string;
             }[];
+            /** @default null */
+            signature?: (string | 'none') | null;
             /** @default false */
             noCard?: boolean;
             /** @default false */
@@ -14913,6 +15158,8 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              /** @default null */
+              signature: (string | 'none') | null;
               /** @default false */
               noCard: boolean;
               /** @default false */
@@ -15113,6 +15360,8 @@ export interface operations {
               id: string;
               name: string;
             }[];
+            /** @default null */
+            signature?: (string | 'none') | null;
             /** @default false */
             noCard?: boolean;
             /** @default false */
@@ -15159,6 +15408,7 @@ export interface operations {
             split?: boolean;
             sayAnyway?: string[];
             asWritten?: boolean;
+            signature?: string | 'none';
             promise?: {
               text: string;
               /** Format: date-time */
@@ -15275,6 +15525,8 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              /** @default null */
+              signature: (string | 'none') | null;
               /** @default false */
               noCard: boolean;
               /** @default false */
@@ -15699,6 +15951,8 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              /** @default null */
+              signature: (string | 'none') | null;
               /** @default false */
               noCard: boolean;
               /** @default false */

@@ -4,21 +4,24 @@ import type { Reader } from '../access/reader.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { limitsOf } from '../replies/keep-within-limits.js';
 import { visibleTo } from '../access/visible-to.js';
+import { signaturesFor } from '../signatures/signatures-for.js';
 import { accountsToBegin } from './accounts-to-begin.js';
 import { asAnswered, findAddressee } from './begin-matter.js';
 
 /** Of a message that answers none: to whom it goes, and from which accounts it may; of one that takes another along, who reads it there who does not already. */
 export const showMatterOptions = async (
   db: Queryable,
-  { accountGroupIds }: Reader,
+  reader: Reader,
   { personId, identityId, carries }: { personId: string; identityId: string; carries?: string | undefined },
 ): Promise<ReplyOptions> => {
+  const { accountGroupIds } = reader;
   const addressee = await findAddressee(db, { personId, accountGroupIds, identityId });
   const originGroupId = await groupOf(db, accountGroupIds, carries);
   const accounts = await accountsToBegin(db, { identityId, accountGroupIds, originGroupId });
   const readers = await otherReaders(db, accounts, originGroupId);
   const [account] = accounts;
   const limits = (one: (typeof accounts)[number]) => limitsOf(asAnswered(addressee, one.accountGroupId), one);
+  const signatures = signing(db, reader, addressee);
   const [identity] = (await db.query(
     `select ${identityJson('i', '$2')} as json from identity i where i.id = $1`,
     [identityId, accountGroupIds],
@@ -35,19 +38,30 @@ export const showMatterOptions = async (
       limits: limits(one),
       ...readers(one),
     })),
-    to: [
-      {
-        identity: identity.json,
-        reason: 'is the address that you write to',
-        why: [{ code: 'recipient-chosen' }],
-      },
-    ],
-    cannotReply: account
-      ? null
-      : 'No account of ours can write to this person. Add a mail account, or make it active again.',
-    cannotReplyWhy: account ? [] : [{ code: 'no-account-to-answer' }],
+    signatures: await signatures(account),
+    to: [{ identity: identity.json, ...chosen }],
+    ...(account ? canWrite : noAccount),
   };
 };
+
+const chosen = { reason: 'is the address that you write to', why: [{ code: 'recipient-chosen' }] };
+
+const canWrite = { cannotReply: null, cannotReplyWhy: [] };
+const noAccount = {
+  cannotReply: 'No account of ours can write to this person. Add a mail account, or make it active again.',
+  cannotReplyWhy: [{ code: 'no-account-to-answer' }],
+};
+
+/** Below what leaves from an account. */
+const signing =
+  (db: Queryable, reader: Reader, addressee: Parameters<typeof asAnswered>[0]) =>
+  async (account: { id: string; accountGroupId: string } | undefined): Promise<ReplyOptions['signatures']> =>
+    account
+      ? signaturesFor(db, reader, {
+          answered: asAnswered(addressee, account.accountGroupId),
+          accountId: account.id,
+        })
+      : null;
 
 const groupOf = async (
   db: Queryable,

@@ -115,6 +115,7 @@ import { PrivacyJobs1769700000620 } from './migrations/1769700000620-privacy-job
 import { ErasedKeys1769700000621 } from './migrations/1769700000621-erased-keys.js';
 import { FencedPrivacyJobs1769700000622 } from './migrations/1769700000622-fenced-privacy-jobs.js';
 import { BulkJobs1769700000640 } from './migrations/1769700000640-bulk-jobs.js';
+import { Signatures1769700000660 } from './migrations/1769700000660-signatures.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
 import { ClaimsOfStorms1769700000551 } from './migrations/1769700000551-claims-of-storms.js';
@@ -262,6 +263,7 @@ export const migrations = [
   ErasedKeys1769700000621,
   FencedPrivacyJobs1769700000622,
   BulkJobs1769700000640,
+  Signatures1769700000660,
   PublicPauses1769700000600,
   LookedFor1769700000601,
 ];

@@ -97,6 +97,7 @@ const contentOfMessage = async (db: Queryable, messageId: string): Promise<Draft
       contentWarning: null,
       language: null,
       promise: null,
+      signature: null,
       noCard: false,
       mentions: [],
       asWritten: false,

@@ -18,14 +18,7 @@ import { LookAgain } from '../deliveries/sending-again/look-again.js';
 import { TakeBackMessage } from '../deliveries/taking-back/take-back-message.js';
 import { boardActions } from '../board/board-actions.js';
 import { bulkActions } from '../bulk/bulk-actions.js';
-import { DiscardDraft } from '../drafts/discard-draft.js';
-import { CancelSchedule } from '../drafts/later/cancel-schedule.js';
-import { ScheduleReply } from '../drafts/later/schedule-reply.js';
-import { SendNow } from '../drafts/later/send-now.js';
-import { SendScheduled } from '../drafts/later/send-scheduled.js';
-import { PassingDrafts } from '../drafts/passing-drafts.js';
-import { SaveDraft } from '../drafts/save-draft.js';
-import { ShowDrafts } from '../drafts/show-drafts.js';
+import { draftActions } from '../drafts/draft-actions.js';
 import { EventStream } from '../events/event-stream.js';
 import { LiveTail } from '../events/live-tail.js';
 import { TellReader } from '../events/tell-reader.js';
@@ -116,6 +109,7 @@ import { ForgetPassword } from '../agent-links/forget-password.js';
 import { SendLink } from '../agent-links/send-link.js';
 import { UseLink } from '../agent-links/use-link.js';
 import { viewActions } from '../saved-views/view-actions.js';
+import { signatureActions } from '../signatures/signature-actions.js';
 import { tagActions } from '../tags/tag-actions.js';
 import { teamActions } from '../teams/team-actions.js';
 import { AccountGroups } from '../agents/account-groups.js';
@@ -178,6 +172,7 @@ export const actions: Provider[] = [
   UseLink,
   AccountGroups,
   ...teamActions,
+  ...signatureActions,
   ...tagActions,
   ...bulkActions,
   ...viewActions,
@@ -289,13 +284,6 @@ export const actions: Provider[] = [
   TellReader,
   PresentAgents,
   SayPresence,
-  ShowDrafts,
-  SaveDraft,
-  DiscardDraft,
-  ScheduleReply,
-  CancelSchedule,
-  SendScheduled,
-  SendNow,
-  PassingDrafts,
+  ...draftActions,
   EventStream,
 ];

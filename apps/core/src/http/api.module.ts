@@ -66,6 +66,7 @@ import { RepliesController } from '../replies/replies.controller.js';
 import { RetentionController } from '../retention/retention.controller.js';
 import { AccountRoutingController } from '../routing/account-routing.controller.js';
 import { ViewsController } from '../saved-views/views.controller.js';
+import { SignaturesController } from '../signatures/signatures.controller.js';
 import { TagsController } from '../tags/tags.controller.js';
 import { ThreadTagsController } from '../tags/thread-tags.controller.js';
 import { TeamsController } from '../teams/teams.controller.js';
@@ -103,6 +104,7 @@ export const controllers: Type[] = [
   AgentStatesController,
   AccountGroupsController,
   TeamsController,
+  SignaturesController,
   TagsController,
   ThreadTagsController,
   ViewsController,

@@ -10,14 +10,15 @@ import type { TakenAttachment } from './take-attachments.js';
 
 interface ToSend {
   reply: ReplyCreate;
+  signature: string;
   carried: CarriedMessage | undefined;
   attachments: readonly TakenAttachment[];
   account: SendingAccount;
 }
 
 /** Refuses what no connector would ever be given: all that leaves counts, with what it takes along. */
-export const keepSendable = ({ reply, carried, attachments, account }: ToSend): void => {
-  const said = wordsWith(reply, carried);
+export const keepSendable = ({ reply, signature, carried, attachments, account }: ToSend): void => {
+  const said = wordsWith(reply, { carried, signature });
   const { html } = placeImages(said, attachments, domainOf(account.address) ?? 'localhost');
   if (said.text.length > messageTextMax || html.length > sendHtmlMax)
     throw new DomainError(

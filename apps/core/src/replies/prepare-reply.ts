@@ -26,6 +26,7 @@ import { refuseBlanks } from './refuse-blanks.js';
 import { refuseGoneMessage } from './refuse-gone.js';
 import { sendingAccount } from './sending-account.js';
 import type { TakenAttachment } from './take-attachments.js';
+import { signatureOf } from '../signatures/signatures-for.js';
 import { TokenKeyring } from './token-keyring.js';
 
 export interface ReplyWanted {
@@ -54,6 +55,8 @@ export interface PreparedReply {
   /** Of a text that is too long for one post. */
   parts: string[] | undefined;
   carried?: CarriedMessage | undefined;
+  /** What stands below the words; empty: nothing. */
+  signature: string;
   /** The link that its network shows as a card. */
   card: LinkToRead | undefined;
   /** What goes out in public although it is private, because the agent said so. */
@@ -130,10 +133,11 @@ export class PrepareReply {
     const attachments = isAtNetwork(answered) ? await this.files.bare(begun.attachments) : begun.attachments;
     keepPictures(limits, reply, attachments);
     const parts = keepWithinLimits(limits, reply);
-    keepSendable({ reply, carried, attachments, account });
+    const signature = await signatureOf(db, reader, signing(answered, account, reply));
+    keepSendable({ reply, signature, carried, attachments, account });
     const recipients = await chooseRecipients(db, answered, { ...reader, reply });
     const card = cardOfReply(reply, account.besideWords, this.rules.hosts);
-    return { answered, account, recipients, attachments, parts, card, saidAnyway, carried };
+    return { answered, account, recipients, attachments, parts, signature, card, saidAnyway, carried };
   }
 
   private async answer(
@@ -198,3 +202,13 @@ export class PrepareReply {
 
 /** Mails and forms are answered by mail, which takes files as they are. */
 const isAtNetwork = ({ replyIdentity }: AnsweredMessage): boolean => replyIdentity.kind !== 'mail';
+
+/** What is said again as it was has the signature of then. */
+const signing = (
+  answered: AnsweredMessage,
+  { id: accountId }: SendingAccount,
+  { language, signature, begins }: ReplyCreate,
+) => ({
+  ...{ answered, accountId, language },
+  choice: begins?.carries?.kind === 'resend' ? 'none' : signature,
+});

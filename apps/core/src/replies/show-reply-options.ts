@@ -20,6 +20,7 @@ import { domainOf } from './mail-address.js';
 import { fewerReaders, readersByDefault } from './narrow-answer.js';
 import { showAnswerable } from './show-answerable.js';
 import { replySubject } from './reply-headers.js';
+import { signaturesFor } from '../signatures/signatures-for.js';
 import { FindWords } from '../severity/words/find-words.js';
 
 type Offered = ReplyOptions['offered'][number];
@@ -111,6 +112,9 @@ export class ShowReplyOptions {
       audience: answered.audience,
       ...(answered.audience === 'public' && { stormOwner: await this.stormOwner(reader, answered) }),
       subject: replySubject(answered.subject, answered.topicSubject ?? ''),
+      signatures: account
+        ? await signaturesFor(this.dataSource, reader, { answered, accountId: account.id })
+        : null,
       to: [{ identity: author.json, ...reasonOf(isAuthor(answered) ? 'author' : 'named') }],
       offered: await this.offered(reader, answered),
       ok: await this.okNeeded(reader, answered),
@@ -214,6 +218,7 @@ const nobody: Omit<ReplyOptions, 'cannotReply'> = {
   accounts: [],
   audience: null,
   subject: null,
+  signatures: null,
   to: [],
   offered: [],
   ok: null,

@@ -33,6 +33,8 @@ export interface ReplyToWrite {
   reply: ReplyCreate;
   /** Of a text that is too long for one post. */
   parts?: readonly string[] | undefined;
+  /** What stands below the words; empty: nothing. */
+  signature: string;
   carried?: CarriedMessage | undefined;
   /** The link that its network shows as a card. */
   card?: LinkToRead | undefined;
@@ -47,7 +49,7 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   const id = uuidv7();
   const domain = domainOf(account.address) ?? 'localhost';
   const warning = reply.contentWarning ?? answered.contentWarning ?? '';
-  const said = wordsWith(reply, write.carried);
+  const said = wordsWith(reply, write);
   const mail = {
     messageId: id,
     threadingId: mintMessageId(write.keys, id, domain),
@@ -59,15 +61,15 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   await db.query(
     `with written as (
        insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id, author_agent_id,
-         topic_id, answers_message_id, audience, subject, text, new_text, quoted_text, html, threading_id, in_reply_to, reference_ids, sort_at, marks)
-       values ($1, $2, $3, $4, 'outbound', 'human', $5, $6, $7, $8, $9, $10, $11, $18, $19, $12, $13, $14, $15, $16, $17)
+         topic_id, answers_message_id, audience, subject, text, new_text, quoted_text, signature_text, html, threading_id, in_reply_to, reference_ids, sort_at, marks)
+       values ($1, $2, $3, $4, 'outbound', 'human', $5, $6, $7, $8, $9, $10, $11, $18, $19, $20, $12, $13, $14, $15, $16, $17)
        returning id, topic_id)
      ${placeWritten}`,
     [
       id, account.channel, account.id, answered.accountGroupId, answered.anchorIdentityId, write.agentId, answered.topicId,
       answered.id, answered.audience, subjectOf(account, mail.subject), asItStands(warning, said.text), mail.html, mail.threadingId,
       mail.inReplyTo === undefined ? [] : [mail.inReplyTo], mail.references, write.now,
-      JSON.stringify(marksOf(warning, write)), asItStands(warning, said.newText), said.quotedText,
+      JSON.stringify(marksOf(warning, write)), asItStands(warning, said.newText), said.quotedText, said.signatureText,
     ], // prettier-ignore
   );
   await db.query(

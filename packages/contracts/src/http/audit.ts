@@ -47,6 +47,8 @@ export const auditAreas = {
     'script-made',
     'script-changed',
     'script-removed',
+    'signature-made',
+    'signature-changed',
     'tag-made',
     'tag-changed',
     'query-made',

@@ -3,6 +3,7 @@ import { audience, uuid } from '../primitives.js';
 import { answerReaders } from './answer-readers.js';
 import { mentioned, noticeChoices } from './notices.js';
 import { promiseTold } from './promises.js';
+import { signatureChoice } from './signatures.js';
 import { nothingSaid, replyFields, saysSomething, uploadView } from './replies.js';
 
 const time = z.string();
@@ -60,6 +61,8 @@ export const draftContent = z.strictObject({
     .array(z.strictObject({ ...mentioned.shape, name: z.string().max(500) }))
     .max(50)
     .default([]),
+  /** What stands below it; null: what does by itself. */
+  signature: signatureChoice.nullable().default(null),
   /** Its first link goes out without a card. */
   noCard: z.boolean().default(false),
   /** Double braces in it are meant, and no blank of a script. */

@@ -34,6 +34,7 @@ export * from './replies.js';
 export * from './retention.js';
 export * from './revisions.js';
 export * from './scripts.js';
+export * from './signatures.js';
 export * from './search.js';
 export * from './session.js';
 export * from './suggestions.js';

@@ -8,6 +8,7 @@ import { mentioned } from './notices.js';
 import { okNeeded } from './oks.js';
 import { identityView } from './people.js';
 import { promiseTold } from './promises.js';
+import { signatureChoice, signaturesOffered } from './signatures.js';
 
 /** A message that another one takes along: forwarded below its headers, or said again as it was; with these of its files. */
 const carriedMessage = z.strictObject({
@@ -86,6 +87,8 @@ export const replyFields = z.strictObject({
   sayAnyway: z.array(z.string().max(2_000)).max(500).optional(),
   /** Double braces in the words are meant, and no blank of a script that was left. */
   asWritten: z.boolean().optional(),
+  /** What stands below it, of a mail in private; elsewhere it means nothing. */
+  signature: signatureChoice.optional(),
   /** What it promises: written down with it, as it leaves. */
   promise: z.strictObject(promiseTold).optional(),
   /** Close the topic in the same step. */
@@ -209,6 +212,8 @@ export const replyOptions = z.object({
   /** Whether its first link is shown as a card: `POST link-card` tells how. */
   showsCard: z.boolean(),
   subject: z.string().nullable(),
+  /** Null: none stands below what is said there. */
+  signatures: signaturesOffered.nullable(),
   to: z.array(z.object({ identity: identityView, reason: z.string(), why: whys })),
   offered: z.array(
     z.object({
