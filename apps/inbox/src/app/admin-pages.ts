@@ -3,6 +3,7 @@ export const adminPages = [
   'channels',
   'agents',
   'tags',
+  'signatures',
   'forms',
   'outbox',
   'quarantine',

@@ -215,6 +215,11 @@ const tags = createRoute({
   path: '/tags',
   component: lazyRouteComponent(() => import('../features/tags/tags-page')),
 });
+const signatures = createRoute({
+  getParentRoute: () => admin,
+  path: '/signatures',
+  component: lazyRouteComponent(() => import('../features/signatures/signatures-page')),
+});
 const forms = createRoute({
   getParentRoute: () => admin,
   path: '/forms',
@@ -290,6 +295,7 @@ const tree = root.addChildren([
       channels,
       agents,
       tags,
+      signatures,
       forms,
       outbox,
       quarantine,

@@ -180,6 +180,7 @@ export const commands = [
   { id: 'go.channels', group: 'go', scope: 'page', keys: [] },
   { id: 'go.agents', group: 'go', scope: 'page', keys: [] },
   { id: 'go.tags', group: 'go', scope: 'page', keys: [] },
+  { id: 'go.signatures', group: 'go', scope: 'page', keys: [] },
   { id: 'go.forms', group: 'go', scope: 'page', keys: [] },
   { id: 'go.outbox', group: 'go', scope: 'page', keys: [] },
   { id: 'go.quarantine', group: 'go', scope: 'page', keys: ['g q'] },

@@ -94,10 +94,17 @@ const begunOf = ({ identityId, subject, carries }: NonNullable<Draft['begins']>)
   }),
 });
 
-const besideWordsOf = ({ readers, contentWarning, language, noCard }: Draft): Partial<ReplyCreate> => ({
+const besideWordsOf = ({
+  readers,
+  contentWarning,
+  language,
+  signature,
+  noCard,
+}: Draft): Partial<ReplyCreate> => ({
   ...(readers === null ? {} : { readers }),
   ...(contentWarning === null ? {} : { contentWarning: contentWarning.trim() }),
   ...(language === null ? {} : { language }),
+  ...(signature == null ? {} : { signature }),
   ...(noCard ? { noCard } : {}),
 });
 

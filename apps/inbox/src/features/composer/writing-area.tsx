@@ -13,6 +13,7 @@ import { useReplyOptions } from './use-reply-options';
 
 const BesideWords = lazy(() => import('./beside-words'));
 const CardOfDraft = lazy(() => import('./card-of-draft'));
+const SignatureBelow = lazy(() => import('./signature-below'));
 const StormOwner = lazy(() => import('./storm-owner'));
 const BlanksLeft = lazy(() => import('./scripts/blanks-left'));
 
@@ -67,6 +68,11 @@ export function WritingArea({
             isRich={isRich}
             network={isRich || areFormer ? undefined : (options?.channel ?? undefined)}
           />
+          {options?.signatures && options.signatures.items.length > 0 ? (
+            <Suspense>
+              <SignatureBelow threadId={threadId} offered={options.signatures} write={composer.write} />
+            </Suspense>
+          ) : null}
           {options && (options.contentWarning != null || options.asksLanguage || isWider) ? (
             <Suspense>
               <BesideWords threadId={threadId} options={options} write={composer.write} />

@@ -33,6 +33,8 @@ export interface Draft {
   language: string | null;
   /** What it promises. */
   promise: ReplyCreate['promise'] | null;
+  /** What stands below it: `none`, or the id of a signature; null: what does by itself. */
+  signature: DraftContent['signature'];
   /** Its first link goes out without a card. */
   noCard: boolean;
   /** Double braces in it are meant, and no blank of a script. */
@@ -72,6 +74,7 @@ export const emptyDraft = (): Draft => ({
   contentWarning: null,
   language: null,
   promise: null,
+  signature: null,
   noCard: false,
   asWritten: false,
   mentions: [],

@@ -2,7 +2,7 @@ import type { ReplyOptions } from '@filo/contracts/http';
 import type { Draft } from './draft';
 
 type Options = Pick<ReplyOptions, 'audience' | 'readers' | 'contentWarning' | 'asksLanguage' | 'showsCard'> &
-  Partial<Pick<ReplyOptions, 'accounts'>>;
+  Partial<Pick<ReplyOptions, 'accounts' | 'signatures'>>;
 
 /**
  * The draft with what its writer chose beside the words as far as it is offered where the answer goes now: one thread holds all channels, so
@@ -18,8 +18,19 @@ export const withFittingChoices = (draft: Draft, options: Options | undefined): 
     readers: offered.find((one) => one === draft.readers) ?? null,
     contentWarning: contentWarning == null ? null : draft.contentWarning,
     language: asksLanguage ? draft.language : null,
+    signature: fittingSignature(draft, options),
     noCard: showsCard && draft.noCard,
   };
+};
+
+/** Below an answer stands what its writer was shown there, also where the default becomes another meanwhile; null: nothing was. */
+export const fittingSignature = (
+  { signature }: Pick<Draft, 'signature'>,
+  { signatures }: Pick<Options, 'signatures'>,
+): Draft['signature'] => {
+  if (!signatures || signatures.items.length === 0) return null;
+  if (signature === 'none') return signature;
+  return signatures.items.find(({ id }) => id === signature)?.id ?? signatures.byDefault;
 };
 
 /** An account where others would read what is taken along is never taken by itself: whoever was shown that and sends has chosen it. */

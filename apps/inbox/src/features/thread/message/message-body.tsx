@@ -6,6 +6,7 @@ import { belowWarning } from './content-warning';
 import { isGone } from './is-gone';
 import { LinkedText } from './linked-text';
 import { hasFormatting, RichWords } from './rich-words';
+import { withoutSignature } from './without-signature';
 import { takenBack } from './taken-back';
 
 const HtmlView = lazy(() => import('./html-view').then((module) => ({ default: module.HtmlView })));
@@ -22,11 +23,13 @@ export function MessageBody({ message }: { message: MessageView }) {
 }
 
 function Words({ message }: { message: MessageView }) {
-  const { html, author } = message;
+  const { author, signatureText } = message;
+  const html = message.html && withoutSignature(message.html, signatureText);
   // Only what our own agents wrote: core let nothing into it but what an editor writes.
   return author.type === 'agent' && html !== null && hasFormatting(html) ? (
     <div className="mt-1">
       <RichWords html={html} attachments={message.attachments} />
+      {signatureText ? <Folded kind="signature" text={signatureText} /> : null}
     </div>
   ) : (
     <MessageText message={message} />

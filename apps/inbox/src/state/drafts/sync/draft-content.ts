@@ -5,7 +5,7 @@ import type { RichNode } from '../rich-text';
 /** What of a draft is kept on the server: not where it waits, which is a matter of this page. */
 export const contentOf = (draft: Draft): DraftContent => {
   const { text, pictures, to, cc, attachments, alts, split, readers } = draft;
-  const { promise, contentWarning, language, noCard, asWritten, baseVersion, baseAt } = draft;
+  const { promise, contentWarning, language, signature, noCard, asWritten, baseVersion, baseAt } = draft;
   const { answersMessageId, begins, writtenFor, accountId } = draft;
   const doc = draft.doc as Record<string, unknown> | null;
   return {
@@ -18,6 +18,7 @@ export const contentOf = (draft: Draft): DraftContent => {
       promise: promise ?? null,
       contentWarning,
       language,
+      signature: signature ?? null,
       noCard,
       asWritten,
       mentions: draft.mentions ?? [],
