@@ -36,6 +36,12 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
     await bluesky.stop();
   });
 
+  /** With its pixels: what a browser cannot draw has no width. */
+  const drawn = (picture: Locator): Promise<void> =>
+    holds(async () => {
+      await picture.scrollIntoViewIfNeeded({ timeout: 5_000 });
+      expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(64);
+    });
   const dialog = (): Locator => page.getByRole('dialog');
   const answers = () => bluesky.world.postsOf(us.did).filter(({ record }) => record.reply);
 
@@ -100,12 +106,38 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
     await counts(page.getByText('my lamp came broken'), 0);
   }, 120_000);
 
+  it('a picture comes with what it shows, and is drawn small beside the words and large over the page', async () => {
+    const pictures = [
+      { bytes: aPicture('image/png', 200), mediaType: 'image/png', alt: 'A lamp in two parts' },
+      { bytes: aPicture(), mediaType: 'image/png', alt: 'Its box' },
+    ];
+    bluesky.world.post(ada, '@shop.example it looks like this', { pictures });
+    const post = page.getByRole('article').filter({ hasText: 'it looks like this' });
+    await post.waitFor(soon);
+    const opener = post.getByRole('button', { name: /A lamp in two parts/ });
+    await drawn(opener.locator('img'));
+    await drawn(post.getByRole('button', { name: /Its box/ }).locator('img'));
+    await opener.click();
+    await drawn(dialog().locator('img'));
+    await dialog().getByText('A lamp in two parts').waitFor(soon);
+    await page.keyboard.press('ArrowRight');
+    await dialog().getByText('Its box').waitFor(soon);
+    await drawn(dialog().locator('img'));
+    await page.keyboard.press('Escape');
+    await opener.and(page.locator(':focus')).waitFor(soon);
+  }, 90_000);
+
   it('a long answer goes out in parts, what is private asks first, and all of it is taken back', async () => {
     bluesky.world.post(ada, '@shop.example where is my lamp?');
     const thread = await eventually(
       async () => (await api.threads()).items.find(({ person }) => person.name === 'ada'),
       patience,
     );
+    // What is written while a post comes onto the page answers the thread as it was before, and is stopped for that.
+    await holds(async () => {
+      const said = (await api.everyMessage(thread.id)).map(({ text }) => text);
+      expect(said).toContainEqual(expect.stringContaining('where is my lamp?'));
+    });
     await page.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
     await page.getByRole('article').filter({ hasText: 'where is my lamp?' }).waitFor(soon);
     await page.getByText('Everyone on Bluesky will read this').waitFor(soon);

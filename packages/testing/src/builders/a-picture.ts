@@ -1,11 +1,13 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 
 type Kind = 'image/png' | 'image/jpeg' | 'image/webp';
 
-/** A file built like a picture of this kind, of that many bytes; `words` stand beside its pixels, as a camera writes them. */
+/** A file built like a picture of this kind, of that many bytes; `words` stand beside its pixels, as a camera writes them. A PNG can be drawn. */
 export const aPicture = (kind: Kind = 'image/png', bytes = 100, words = ''): Uint8Array<ArrayBuffer> => {
-  const empty = written[kind](Buffer.alloc(0), words);
-  return new Uint8Array(written[kind](Buffer.alloc(bytes - empty.length), words));
+  const pixels = kind === 'image/png' ? squares : Buffer.alloc(0);
+  const least = written[kind](pixels, words);
+  const filled = Buffer.concat([pixels, Buffer.alloc(bytes - least.length)]);
+  return new Uint8Array(written[kind](filled, words));
 };
 
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
@@ -27,10 +29,29 @@ const riff = (type: string, body: Buffer): Buffer => {
   return Buffer.concat([head, body]);
 };
 
+const side = 64;
+
+/** Of one bit each, light and dark squares; whoever draws them passes over what stands behind. */
+const squares = deflateSync(
+  Buffer.from(
+    Array.from({ length: side }, (_, row) => [
+      0,
+      ...Array.from({ length: side / 8 }, (_, eight) => (((row >> 3) + eight) % 2 ? 0xff : 0)),
+    ]).flat(),
+  ),
+  { level: 9 },
+);
+
+/** Width, height, one bit of grey. */
+const head = Buffer.alloc(13);
+head.writeUInt32BE(side);
+head.writeUInt32BE(side, 4);
+head.writeUInt8(1, 8);
+
 const written: Record<Kind, (pixels: Buffer, words: string) => Buffer> = {
   'image/png': (pixels, words) =>
     Buffer.concat([
-      ...[Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', Buffer.alloc(13))],
+      ...[Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head)],
       ...(words === '' ? [] : [chunk('tEXt', latin(words))]),
       ...[chunk('IDAT', pixels), chunk('IEND', latin(''))],
     ]),
