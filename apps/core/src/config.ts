@@ -47,6 +47,8 @@ export const coreSettings = z.object({
   FILO_PUBLIC_CONTACTS: listSetting.default([]),
   /** What streets are called beside the English and Italian words, such as `before=rue,after=gade,end=straße`: a public answer with an address asks. */
   FILO_STREET_WORDS: listSetting.pipe(z.array(z.string().regex(ownStreetWord))).default([]),
+  /** Addresses and networks that outgoing webhooks may reach though they are not public, such as `10.0.0.0/8`; by http, too, where the address is named as it is. */
+  FILO_WEBHOOK_ALLOW: listSetting.default([]),
   /** Which connector serves a channel that Filo does not ship, such as `pigeon=birds`. */
   FILO_CHANNEL_CONNECTORS: listSetting.default([]),
   /** Words that make a public post severe beside the built-in ones, such as `law=anwalt*,none=worst`. */
@@ -70,6 +72,10 @@ export const tokenKeysOf = (settings: Secrets): TokenKeys =>
 /** The keys that seal the secrets of second steps. */
 export const secondStepKeysOf = (settings: Secrets): TokenKeys =>
   deriveTokenKeys(secretsOf(settings), 'second-step');
+
+/** The keys that seal the secrets of outgoing webhooks. */
+export const webhookKeysOf = (settings: Secrets): TokenKeys =>
+  deriveTokenKeys(secretsOf(settings), 'webhook');
 
 /** Where people reach the inbox, by default this very port. */
 export const publicUrlOf = (settings: Pick<CoreSettings, 'FILO_PUBLIC_URL' | 'FILO_HTTP_PORT'>): string =>

@@ -2612,6 +2612,102 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['WebhooksController_list'];
+    put?: never;
+    post: operations['WebhooksController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['WebhooksController_remove'];
+    options?: never;
+    head?: never;
+    patch: operations['WebhooksController_change'];
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['WebhooksController_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['WebhooksController_log'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['WebhooksController_replay'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['WebhooksController_test'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/quarantine': {
     parameters: {
       query?: never;
@@ -24798,7 +24894,8 @@ export interface operations {
                 | 'inbound'
                 | 'outbound'
                 | 'dead'
-                | 'bus-blobs';
+                | 'bus-blobs'
+                | 'webhook-log';
               count: number;
             }[];
             problem: string | null;
@@ -24890,7 +24987,8 @@ export interface operations {
                 | 'inbound'
                 | 'outbound'
                 | 'dead'
-                | 'bus-blobs';
+                | 'bus-blobs'
+                | 'webhook-log';
               count: number;
             }[];
             problem: string | null;
@@ -24974,7 +25072,8 @@ export interface operations {
                   | 'inbound'
                   | 'outbound'
                   | 'dead'
-                  | 'bus-blobs';
+                  | 'bus-blobs'
+                  | 'webhook-log';
                 count: number;
               }[];
               problem: string | null;
@@ -25060,7 +25159,8 @@ export interface operations {
                 | 'inbound'
                 | 'outbound'
                 | 'dead'
-                | 'bus-blobs';
+                | 'bus-blobs'
+                | 'webhook-log';
               count: number;
             }[];
             problem: string | null;
@@ -25164,6 +25264,564 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WebhooksController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              url: string;
+              events: (
+                | 'message.received'
+                | 'answer.sent'
+                | 'answer.failed'
+                | 'thread.assigned'
+                | 'thread.closed'
+                | 'thread.reopened'
+                | 'thread.snoozed'
+                | 'person.merged'
+                | 'person.merge_undone'
+                | 'person.erased'
+                | 'promise.made'
+                | 'promise.kept'
+                | 'promise.broken'
+                | 'post.grave'
+              )[];
+              accountGroupIds: string[];
+              /** @enum {string} */
+              state: 'on' | 'off' | 'paused';
+              why: ('by-hand' | 'gone' | 'failing') | null;
+              version: number;
+              lastSuccessAt: string | null;
+              failingSince: string | null;
+              formerSecretUntil: string | null;
+              waiting: number;
+              failed: number;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WebhooksController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /** Format: uri */
+          url: string;
+          events: (
+            | 'message.received'
+            | 'answer.sent'
+            | 'answer.failed'
+            | 'thread.assigned'
+            | 'thread.closed'
+            | 'thread.reopened'
+            | 'thread.snoozed'
+            | 'person.merged'
+            | 'person.merge_undone'
+            | 'person.erased'
+            | 'promise.made'
+            | 'promise.kept'
+            | 'promise.broken'
+            | 'post.grave'
+          )[];
+          accountGroupIds: string[];
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            url: string;
+            events: (
+              | 'message.received'
+              | 'answer.sent'
+              | 'answer.failed'
+              | 'thread.assigned'
+              | 'thread.closed'
+              | 'thread.reopened'
+              | 'thread.snoozed'
+              | 'person.merged'
+              | 'person.merge_undone'
+              | 'person.erased'
+              | 'promise.made'
+              | 'promise.kept'
+              | 'promise.broken'
+              | 'post.grave'
+            )[];
+            accountGroupIds: string[];
+            /** @enum {string} */
+            state: 'on' | 'off' | 'paused';
+            why: ('by-hand' | 'gone' | 'failing') | null;
+            version: number;
+            lastSuccessAt: string | null;
+            failingSince: string | null;
+            formerSecretUntil: string | null;
+            waiting: number;
+            failed: number;
+            secret: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WebhooksController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WebhooksController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          name?: string;
+          /** Format: uri */
+          url?: string;
+          events?: (
+            | 'message.received'
+            | 'answer.sent'
+            | 'answer.failed'
+            | 'thread.assigned'
+            | 'thread.closed'
+            | 'thread.reopened'
+            | 'thread.snoozed'
+            | 'person.merged'
+            | 'person.merge_undone'
+            | 'person.erased'
+            | 'promise.made'
+            | 'promise.kept'
+            | 'promise.broken'
+            | 'post.grave'
+          )[];
+          accountGroupIds?: string[];
+          on?: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            url: string;
+            events: (
+              | 'message.received'
+              | 'answer.sent'
+              | 'answer.failed'
+              | 'thread.assigned'
+              | 'thread.closed'
+              | 'thread.reopened'
+              | 'thread.snoozed'
+              | 'person.merged'
+              | 'person.merge_undone'
+              | 'person.erased'
+              | 'promise.made'
+              | 'promise.kept'
+              | 'promise.broken'
+              | 'post.grave'
+            )[];
+            accountGroupIds: string[];
+            /** @enum {string} */
+            state: 'on' | 'off' | 'paused';
+            why: ('by-hand' | 'gone' | 'failing') | null;
+            version: number;
+            lastSuccessAt: string | null;
+            failingSince: string | null;
+            formerSecretUntil: string | null;
+            waiting: number;
+            failed: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WebhooksController_rotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            secret: string;
+            formerSecretUntil: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WebhooksController_log: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        state?: 'waiting' | 'delivered' | 'failed';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              type: string;
+              /** @enum {string} */
+              state: 'waiting' | 'delivered' | 'failed';
+              at: string;
+              body: string;
+              attempts: number;
+              replays: number;
+              dueAt: string | null;
+              triedAt: string | null;
+              status: number | null;
+              answer: string | null;
+              durationMs: number | null;
+              problem: ('refused' | 'timeout' | 'no-connection') | null;
+            }[];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WebhooksController_replay: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          deliveryId?: string;
+          /** Format: date-time */
+          failedSince?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            count: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WebhooksController_test: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            deliveryId: string;
+          };
+        };
       };
       /** @description What happened, what is safe, what to do */
       default: {

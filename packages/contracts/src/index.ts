@@ -20,4 +20,5 @@ export * from './send.js';
 export * from './site-user.js';
 export * from './subjects.js';
 export * from './text-rules.js';
+export * from './webhook-events.js';
 export * from './why.js';

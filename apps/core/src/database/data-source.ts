@@ -116,6 +116,7 @@ import { ErasedKeys1769700000621 } from './migrations/1769700000621-erased-keys.
 import { FencedPrivacyJobs1769700000622 } from './migrations/1769700000622-fenced-privacy-jobs.js';
 import { BulkJobs1769700000640 } from './migrations/1769700000640-bulk-jobs.js';
 import { Signatures1769700000660 } from './migrations/1769700000660-signatures.js';
+import { Webhooks1769700000650 } from './migrations/1769700000650-webhooks.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
 import { ClaimsOfStorms1769700000551 } from './migrations/1769700000551-claims-of-storms.js';
@@ -266,6 +267,7 @@ export const migrations = [
   Signatures1769700000660,
   PublicPauses1769700000600,
   LookedFor1769700000601,
+  Webhooks1769700000650,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -25,4 +25,6 @@ export const retention = {
   keptEdits: '1 day',
   /** What an agent was told, read or not. */
   notices: '30 days',
+  /** What endpoints were told, and what they answered. */
+  webhookLog: '30 days',
 } as const;

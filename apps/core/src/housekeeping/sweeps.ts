@@ -62,6 +62,7 @@ export const sweeps: Readonly<Record<string, string>> = {
     'draft',
     `state in ('sent', 'discarded') and changed_at < now() - interval '${retention.endedDrafts}'`,
   ),
+  'log of webhooks': sweep('webhook_delivery', `at < now() - interval '${retention.webhookLog}'`),
   notices: sweep('notice', `at < now() - interval '${retention.notices}'`),
   // What waits for an OK still needs its files, and so does a draft.
   uploads: sweep(

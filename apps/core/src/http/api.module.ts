@@ -50,6 +50,8 @@ import { OwnSettingsController } from '../own-settings/own-settings.controller.j
 import { PeopleController } from '../people-pages/people.controller.js';
 import { privacyActions } from '../privacy/privacy-actions.js';
 import { PrivacyController } from '../privacy/privacy.controller.js';
+import { webhookActions } from '../webhooks/webhook-actions.js';
+import { WebhooksController } from '../webhooks/webhooks.controller.js';
 import { PhotosController } from '../photos/photos.controller.js';
 import { PresenceController } from '../presence/presence.controller.js';
 import { PublicPauseController } from '../public-pause/public-pause.controller.js';
@@ -164,6 +166,7 @@ export const controllers: Type[] = [
   PublicPauseController,
   RetentionController,
   PrivacyController,
+  WebhooksController,
   QuarantineController,
   QuarantineContentController,
   AnswersController,
@@ -189,6 +192,7 @@ export class ApiModule {
         ...signInParts(parts),
         ...blockActions,
         ...privacyActions,
+        ...webhookActions(parts),
         ...actions,
       ],
     };

@@ -102,5 +102,11 @@ events as materialized (
   -- Whoever follows its thread, or is named in it: see tell-notices.ts.
   ${queueing('message', "(change -> 'data' ->> 'messageId')::uuid from events")}
   where change ->> 'kind' = 'message' and change -> 'data' ->> 'change' = 'added'
+), heard as (
+  -- Endpoints are told of what came in: see webhooks/sending.
+  insert into webhook_waiting (type, source_id)
+  select 'message.received', (change -> 'data' ->> 'messageId')::uuid from events
+  where change ->> 'kind' = 'message' and change -> 'data' ->> 'change' = 'added'
+    and exists (select from webhook w where w.state = 'on' and 'message.received' = any(w.events))
 )
 select (select max(number) from numbered) as last, (select count(*)::int from taken) as count`;

@@ -61,5 +61,7 @@ const columns = `p.id, p.anchor_identity_id as "anchorIdentityId", p.account_gro
 const finding = `select ${columns} from promise p where ${isUntold('now()')} order by p.due_at, p.id limit $1`;
 
 const marking = `
-with told as (update promise p set told_due_at = p.due_at where p.id = any($1::uuid[]) and ${isUntold('clock_timestamp()')} returning p.*)
+with told as (update promise p set told_due_at = p.due_at where p.id = any($1::uuid[]) and ${isUntold('clock_timestamp()')} returning p.*),
+heard as (insert into webhook_waiting (type, source_id) select 'promise.broken', p.id from told p
+  where exists (select from webhook w where w.state = 'on' and 'promise.broken' = any(w.events)))
 select ${columns} from told p order by p.id`;

@@ -5,7 +5,7 @@ import type { WorkerParts } from './worker-parts.js';
 
 const silentEveryMs = 60_000;
 const restartMs = 1_000;
-const loopsMax = 40;
+const loopsMax = 60;
 
 /** Runs every loop of the worker until the signal aborts; resolves when all have finished what they had in hand. */
 export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSignal): Promise<void> => {
@@ -37,6 +37,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('scheduled', () => parts.scheduled.run(signal)),
     again('promised', () => parts.promised.run(signal)),
     again('notices', () => parts.notices.run(signal)),
+    again('webhooks', () => parts.webhooks.run(signal)),
     again('take-backs', () => parts.takeBacks.run(signal)),
     again('silent', async () => {
       await parts.silent.run();

@@ -14,7 +14,7 @@ import { RunBulkJobs } from '../bulk/run-bulk-jobs.js';
 import type { BlobSettings } from '../blobs/blob-settings.js';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { asideFolder, blobFolder, openBlobStore } from '../blobs/open-blob-store.js';
-import { publicUrlOf, tokenKeysOf, type CoreSettings } from '../config.js';
+import { publicUrlOf, tokenKeysOf, webhookKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { DeleteThere } from '../deliveries/taking-back/delete-there.js';
 import { TakeBackAgain } from '../deliveries/taking-back/take-back-again.js';
@@ -42,6 +42,7 @@ import { ShowMessages } from '../thread-pages/show-messages.js';
 import { RunImports } from '../imports/running/run-imports.js';
 import { LiveSequencer } from '../live/live-sequencer.js';
 import { TellNotices } from '../notices/tell-notices.js';
+import { PostPublic } from '../outbound/post-public.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
 import { TellDuePromises } from '../promises/tell-due-promises.js';
 import { RunPrivacyJobs } from '../privacy/run-privacy-jobs.js';
@@ -56,6 +57,8 @@ import { severityWordsOf } from '../severity/severity-words-of.js';
 import { WeighKnown } from '../severity/weigh-known.js';
 import { RouteTopics } from '../routing/route-topics.js';
 import { WakeTopics } from '../snoozing/wake-topics.js';
+import { SendWebhooks } from '../webhooks/sending/send-webhooks.js';
+import { WebhookSecrets } from '../webhooks/webhook-secret.js';
 import { FindSuggestions } from '../suggestions/finding/find-suggestions.js';
 
 export interface WorkerSurroundings {
@@ -72,11 +75,13 @@ export interface WorkerSurroundings {
     | 'FILO_PUBLIC_URL'
     | 'FILO_HTTP_PORT'
   > &
-    Partial<Pick<CoreSettings, 'FILO_SEVERITY_WORDS'>> &
+    Partial<Pick<CoreSettings, 'FILO_SEVERITY_WORDS' | 'FILO_WEBHOOK_ALLOW'>> &
     PublicWordSettings &
     BlobSettings;
   /** Which connector serves a channel; default: by the settings alone. */
   connectors?: ConnectorNames;
+  /** How webhooks are sent; default: to public addresses, and those that the settings allow. */
+  post?: PostPublic;
 }
 
 /** The loops of one worker, put together; nothing runs yet. */
@@ -111,11 +116,11 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     receipts,
     inbound,
     ...busParts({ dataSource, bus, blobs, log, quarantined }),
-    sequencer: new LiveSequencer({ dataSource, bus, log }),
     ...saidParts({ dataSource, bus, connectors, log }),
     scheduled: scheduledPart({ dataSource, bus, blobs, log, settings }),
     ...tidyParts({ dataSource, bus, blobs, log, aside: asideOf(settings), ...changes }),
     ...deliveryParts({ dataSource, bus, log, receipts, connectorOf }),
+    webhooks: webhookPart({ dataSource, log, settings, ...more }),
     words: new KeepWords({ dataSource, log, busy: () => inbound.busy }),
     suggestions: new FindSuggestions({ dataSource, log, busy: () => inbound.busy }),
   };
@@ -128,8 +133,17 @@ const busParts = ({
 }: ConstructorParameters<typeof OutboxRelay>[0] & { log: Logger; quarantined: StoreQuarantined }) => ({
   dead: new DrainDead({ bus: there.bus, blobs: there.blobs, quarantined }),
   relay: new OutboxRelay(there),
+  sequencer: new LiveSequencer(there),
   privacy: new RunPrivacyJobs(there),
 });
+
+/** What tells endpoints elsewhere what happens. */
+const webhookPart = ({
+  settings,
+  post = new PostPublic({ allow: settings.FILO_WEBHOOK_ALLOW ?? [] }),
+  ...there
+}: Pick<WorkerSurroundings, 'dataSource' | 'log' | 'settings' | 'post'>): SendWebhooks =>
+  new SendWebhooks({ ...there, post, secrets: new WebhookSecrets(webhookKeysOf(settings)) });
 
 /** What keeps what connectors say. */
 const saidParts = (there: ConstructorParameters<typeof TellChanges>[0]) => ({

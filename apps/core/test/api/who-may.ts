@@ -84,6 +84,14 @@ const admin = [
   'DELETE /api/v1/teams/{id}',
   'PATCH /api/v1/teams/{id}',
   'POST /api/v1/teams/{id}/restore',
+  'GET /api/v1/webhooks',
+  'POST /api/v1/webhooks',
+  'DELETE /api/v1/webhooks/{id}',
+  'PATCH /api/v1/webhooks/{id}',
+  'GET /api/v1/webhooks/{id}/deliveries',
+  'POST /api/v1/webhooks/{id}/replay',
+  'POST /api/v1/webhooks/{id}/secret',
+  'POST /api/v1/webhooks/{id}/test',
   'GET /metrics',
 ];
 

@@ -12,6 +12,7 @@ import { readDead } from '../../src/quarantine/read-dead.js';
 import { StoreQuarantined } from '../../src/quarantine/store-quarantined.js';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { dump } from '../backup/filled.js';
+import { endpoint, startListener } from './webhook-desk.js';
 import { formPost, groupId, log, mail, mailAccount, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
@@ -179,13 +180,39 @@ it('leaves a planted word nowhere, and nothing brings it back: not the stream, t
   await answer(before.identityId, before.messageIds[0]!);
   while ((await worker.parts.words.once()) > 0);
   const { messageIds, identityId, personId } = await idsOf(address);
+  const listener = await startListener();
+  listener.answer = (heard, response) => void response.end(`Thanks for ${planted}: ${heard.body}`);
+  await endpoint(worker, { url: listener.url, events: ['message.received', 'person.erased'] });
+  await worker.rows(
+    `insert into webhook_waiting (type, source_id) select 'message.received', unnest($1::uuid[])`,
+    [messageIds],
+  );
+  await worker.parts.webhooks.once();
+  const heard = listener.heard.length;
+  expect(heard).toBeGreaterThan(2);
+  expect((await places()).filter((place) => place.startsWith('webhook_delivery'))).toHaveLength(heard);
   expect((await places()).length).toBeGreaterThan(20);
 
   const report = await erase(personId);
   expect(await places()).toEqual([]);
+  // The endpoint is told, by the id that it knows; nothing else names it.
+  await worker.parts.webhooks.once();
+  expect(listener.heard.at(-1)!.event).toMatchObject({
+    type: 'person.erased',
+    data: { threadIds: [personId] },
+  });
+  await worker.rows('delete from webhook');
+  await listener.close();
   // What others wrote keeps its words; that they wrote to them, too, is forgotten.
   expect(await dangling([...messageIds, identityId, personId, address])).toEqual([]);
-  expect(report).toMatchObject({ postgres: 5, quarantine: 1, dead: 1, outbound: 1, inbound: 4 });
+  expect(report).toMatchObject({
+    'webhook-log': heard,
+    postgres: 5,
+    quarantine: 1,
+    dead: 1,
+    outbound: 1,
+    inbound: 4,
+  });
   expect(await worker.bus.blobs.has(raw)).toBe(false);
   expect(await worker.bus.blobs.has(file)).toBe(false);
   const kept = await worker.rows(`select text from message where text like 'Kept%'`);

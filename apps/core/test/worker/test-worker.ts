@@ -60,6 +60,7 @@ export const testWorker = async (over: Partial<BlobSettings> = {}): Promise<Test
     FILO_CHANNEL_CONNECTORS: [],
     FILO_HTTP_PORT: 4600,
     FILO_S3_REGION: 'nowhere',
+    FILO_WEBHOOK_ALLOW: ['127.0.0.1'],
     ...over,
   };
   const make = () => workerParts({ dataSource, bus, log, settings });

@@ -64,6 +64,12 @@ export const auditAreas = {
     'restored',
     'import-started',
     'import-undone',
+    'webhook-made',
+    'webhook-changed',
+    'webhook-removed',
+    'webhook-secret-made',
+    'webhook-replayed',
+    'webhook-paused',
   ],
   people: [
     'person-begun',

@@ -46,3 +46,4 @@ export * from './thread-filter.js';
 export * from './threads.js';
 export * from './undoing.js';
 export * from './watches.js';
+export * from './webhooks.js';

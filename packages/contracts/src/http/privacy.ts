@@ -32,6 +32,7 @@ export const privacyStores = [
   'outbound',
   'dead',
   'bus-blobs',
+  'webhook-log',
 ] as const;
 export type PrivacyStore = (typeof privacyStores)[number];
 

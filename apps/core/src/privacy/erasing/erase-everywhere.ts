@@ -28,6 +28,7 @@ export const eraseEverywhere = async (parts: JobParts, job: JobAtWork): Promise<
       { store: 'outbound', count: erased.outbound },
       { store: 'dead', count: erased.dead },
       { store: 'bus-blobs', count: erased.blobs },
+      { store: 'webhook-log', count: work.counts.webhooks ?? 0 },
     ],
   };
 };

@@ -16,6 +16,7 @@ import { isHidden } from '../hidden-words.js';
 import { findErased, type Found } from './find-erased.js';
 import { keepHashes } from './keep-hashes.js';
 import { blobsOfErased, forgetBlobs, letGoOfLists } from './let-go-of-blobs.js';
+import { eraseWebhookLog, tellWebhooks } from './webhooks-of-erased.js';
 
 /** Whom an erasure that has not begun is about: the addresses of the person when it was asked for. */
 export interface AskedFor {
@@ -31,7 +32,7 @@ export interface Work {
   blobs: string[];
   /** On the bus they go where no event that stays names them. */
   files: string[];
-  counts: { messages: number; words: number; quarantined: number };
+  counts: { messages: number; words: number; quarantined: number; webhooks?: number };
 }
 
 export const erasedMark = {
@@ -65,10 +66,12 @@ export const erasePerson = (
     await letGoOfLists(db, found);
     await tellGone(db, job.personId);
     await eraseKeys(db, found);
+    await tellWebhooks(db, found);
     await eraseRows(db, found);
     const counts = {
       ...{ messages: found.messages.length, words: counted!.words },
       quarantined: found.quarantined.length,
+      webhooks: await eraseWebhookLog(db, found),
     };
     await recordAudit(db, {
       ...{ agentId: job.agentId, kind: 'person-erased', subjectId: job.personId },

@@ -76,6 +76,16 @@ export const changes: Record<string, readonly Change[]> = {
   'PATCH /api/v1/teams/{id}': [inPath({ version: 1, name: 'Mine' })],
   'DELETE /api/v1/teams/{id}': [inPath()],
   'POST /api/v1/teams/{id}/restore': [inPath()],
+  'POST /api/v1/webhooks': [
+    ({ id }) => ({
+      body: { name: 'Mine', url: 'https://x.example/', events: ['message.received'], accountGroupIds: [id] },
+    }),
+  ],
+  'PATCH /api/v1/webhooks/{id}': [inPath({ version: 1, name: 'Mine' })],
+  'DELETE /api/v1/webhooks/{id}': [inPath()],
+  'POST /api/v1/webhooks/{id}/secret': [inPath()],
+  'POST /api/v1/webhooks/{id}/test': [inPath()],
+  'POST /api/v1/webhooks/{id}/replay': [inPath({ failedSince: '2026-01-01T00:00:00Z' })],
   'PUT /api/v1/accounts/{id}/routing': [
     inPath({ version: 0, teamId: null, lastAgent: false, roundRobin: false }),
   ],
