@@ -122,6 +122,38 @@ it.each([
   60_000,
 );
 
+it('a direct post that names others beside us says who reads it too, by their permanent address', async () => {
+  const bob = desk.server.world.join('bob@third.example');
+  const post = desk.mention('and @bob@third.example, look', { visibility: 'direct' });
+  await desk.put(desk.account());
+  await desk.work();
+  expect(await desk.hearing(post)).toMatchObject({
+    audience: 'private',
+    participants: [
+      {
+        identity: { kind: 'mastodon', key: bob.uri, handle: 'bob@third.example', name: 'bob' },
+        role: 'mentioned',
+      },
+    ],
+    marks: [{ code: 'group-message', text: expect.stringContaining('its author alone') }],
+  });
+}, 60_000);
+
+it.each(['not-found', 'broken'] as const)(
+  'whom a direct post names and the instance does not tell of (%s) is told by their page',
+  async (fault) => {
+    const bob = desk.server.world.join('bob@third.example');
+    desk.server.faults.plan('GET /api/v1/accounts/$id', fault, 1_000);
+    const post = desk.mention('and @bob@third.example, look', { visibility: 'direct' });
+    await desk.put(desk.account());
+    await desk.work();
+    const heard = await desk.hearing(post);
+    expect(heard.participants).toMatchObject([{ identity: { key: bob.url, handle: 'bob@third.example' } }]);
+    expect(heard.marks.map(({ code }) => code)).toEqual(['group-message']);
+  },
+  60_000,
+);
+
 it('a mention arrives by the stream, although nobody polls', async () => {
   await desk.put(desk.account());
   await desk.work({ pollMs: neverMs });

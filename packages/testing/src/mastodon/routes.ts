@@ -50,6 +50,11 @@ export const routesOf = (parts: Parts): Route[] => {
       if (found === undefined) throw notFound();
       return entities.account(found);
     }),
+    route('GET /api/v1/accounts/$id', ({ id }) => {
+      const found = world.actors.find((one) => one.id === id);
+      if (found === undefined) throw notFound();
+      return entities.account(found);
+    }),
     route('GET /api/v1/accounts/$id/statuses', ({ token, id, query }) => {
       const { actor } = tokens.who(token, 'read:statuses');
       const author = world.actors.find((one) => one.id === id);

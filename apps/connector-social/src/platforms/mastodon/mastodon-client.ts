@@ -170,6 +170,11 @@ export class MastodonClient {
     return this.#read(() => this.#api.v1.accounts.lookup.$raw({ acct }));
   }
 
+  /** Who has this id there, with what names them for good. */
+  account(id: string): Promise<mastodon.v1.Account> {
+    return this.#read(() => this.#api.v1.accounts.$select(id).fetch.$raw());
+  }
+
   /** Whom an address of an actor leads to; the instance looks there when it knows nobody of that address. */
   async accountsAt(uri: string): Promise<mastodon.v1.Account[]> {
     const asked = { q: uri, type: 'accounts', resolve: true, limit: 1 } as const;

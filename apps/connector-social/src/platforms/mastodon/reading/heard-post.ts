@@ -21,6 +21,8 @@ export interface ReadPost {
   toldAt?: string | undefined;
   /** Whom a post of ours answers. */
   recipient?: Identity | undefined;
+  /** Who else can read it, where none but those it names can. */
+  named: readonly Identity[];
   /** Our own message, where this answers a post that we posted from here. */
   answers?: string | undefined;
   /** The same, where this quotes one. */
@@ -69,7 +71,7 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     author: { ...author, ...formerKeyOf(post.account) },
     authorProof: { verdict: 'proven', reason: 'mastodon-instance' },
     audience: audienceOf(post.visibility),
-    participants: read.recipient === undefined ? [] : [{ identity: read.recipient, role: 'to' }],
+    participants: participantsOf(read),
     replyTo: author,
     ...wordsOf(post),
     attachments: read.attachments,
@@ -87,7 +89,7 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     ],
     ...(post.url != null && { permalink: post.url }),
     ...(post.visibility !== 'direct' && { reach: reachOf(post) }),
-    marks: [...read.marks, ...marksOf(post)],
+    marks: [...read.marks, ...groupMark(read), ...marksOf(post)],
     ...(post.language != null && { language: post.language }),
     arrival: { via: 'api' },
   };
@@ -101,6 +103,18 @@ const sameAsOf = ({ uri }: Post, authorKey: string): Pick<Message, 'sameAs'> =>
   uri !== undefined && URL.canParse(authorKey) && new URL(uri).origin === new URL(authorKey).origin
     ? { sameAs: uri }
     : {};
+
+const participantsOf = ({ recipient, named }: ReadPost): Message['participants'] => [
+  ...(recipient === undefined ? [] : [{ identity: recipient, role: 'to' as const }]),
+  ...named
+    .filter(({ key }) => key !== recipient?.key)
+    .map((identity) => ({ identity, role: 'mentioned' as const })),
+];
+
+const groupMark = ({ direction, named }: ReadPost): NonNullable<MessageReceivedInput['marks']> =>
+  direction === 'inbound' && named.length > 0
+    ? [{ code: 'group-message', text: 'Whoever it names reads it too. An answer goes to its author alone.' }]
+    : [];
 
 /** Another account of ours may have heard them, by the ids of another instance. */
 const addressesAbove = ({ post, aboveUri }: ReadPost): string[] =>

@@ -8,7 +8,7 @@ const words = z.string().catch('');
 const count = z.int().min(0).optional().catch(undefined);
 const webAddress = z.url({ protocol: /^https?$/ }).max(identityKeyMax);
 
-const actor = z.object({
+export const actor = z.object({
   id: z.string().min(1),
   username: z.string().min(1),
   /** Without a server for one of the instance's own. */

@@ -9,6 +9,7 @@ import type { MastodonClient } from '../mastodon-client.js';
 import { DoubtfulPost, type DoubtfulPosts } from '../listening/doubtful-posts.js';
 import type { OwnPosts } from '../own-posts.js';
 import { heardPost, identityOf } from './heard-post.js';
+import { namedBeside } from './named-beside.js';
 import { pictureRequests } from './picture-requests.js';
 import { post as postShape, type Post } from './post.js';
 import { shownBy } from './shown-by.js';
@@ -113,6 +114,7 @@ export class ReadPosts {
       ...this.#around(post, toldAt),
       post,
       ...{ answers, aboveUri },
+      named: await namedBeside(post, ourId, this.#asking()),
       quotes: await this.#quotedOfOurs(post, ourId),
       direction: 'inbound',
       ...(again
@@ -129,8 +131,9 @@ export class ReadPosts {
   async #our(post: Post, answered: Post | undefined, pictures: PagePictures): Promise<Heard | undefined> {
     if (answered === undefined) return undefined;
     const recipient = identityOf(answered.account, this.client.login.host);
+    const named = await namedBeside(post, post.account.id, this.#asking());
     return heardPost({
-      ...{ ...this.#around(post), post, direction: 'outbound', recipient },
+      ...{ ...this.#around(post), post, direction: 'outbound', recipient, named },
       ...(await pictures.of(shownBy(post, this.client.login.instance))),
     });
   }
@@ -184,6 +187,10 @@ export class ReadPosts {
     const { instance, host } = this.client.login;
     const cameAt = firstCredible(toldAt, post.createdAt);
     return { at: { instance, host }, toldAt, history: history(cameAt, this.listening.account) };
+  }
+
+  #asking() {
+    return { client: this.client, signal: this.listening.signal };
   }
 
   #pagePictures(): PagePictures {
