@@ -55,9 +55,17 @@ const mastodonTown = async (): Promise<Town> => {
   return {
     ...{ desk, channel: 'mastodon', reachDays: Infinity },
     account: (queries) => desk.account({ queries: [...queries] }),
-    // Quotes are told by few instances: what quotes is a post like any other here.
-    post: (text, { at, by = 'ada' } = {}) =>
-      desk.externalIdOf(world.post({ ada: desk.ada, us: desk.us, bot }[by], text, { ...(at && { at }) })),
+    // The search finds what quotes by the line that leads there, which is no word of its author.
+    post: (text, { at, by = 'ada', quotes } = {}) => {
+      const quoted = quotes === undefined ? undefined : world.statuses.get(quotes.split('/').at(-1)!);
+      const author = { ada: desk.ada, us: desk.us, bot }[by];
+      const line = quoted && `RE: ${quoted.uri}#rossi`;
+      const status = world.post(author, [line, text].filter(Boolean).join('\n\n'), {
+        ...(at && { at }),
+        ...(quoted && { quotes: quoted, html: `<p class="quote-inline">${line}</p><p>${text}</p>` }),
+      });
+      return desk.externalIdOf(status);
+    },
     mention: (text) => desk.externalIdOf(desk.mention(text)),
     plan: (fault, times) => {
       desk.server.limitedMs = 500;
