@@ -1,4 +1,5 @@
 export { asTyped } from './as-typed.js';
+export { drawnPictures, isDrawnPicture, type DrawnPicture } from './drawn-pictures.js';
 export { fittingLength } from './fitting-length.js';
 export { blanksIn, fillBlanks } from './blanks.js';
 export { firstLink } from './first-link.js';

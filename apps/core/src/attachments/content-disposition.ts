@@ -1,12 +1,7 @@
-/** Raster images that mail programs draw without running anything. SVG and HTML are programs. */
-const drawnInMails = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'image/avif',
-  'image/bmp',
-]);
+import { drawnPictures } from '@filo/text-limits';
+
+/** Mail programs draw one more. */
+const drawnInMails: ReadonlySet<string> = new Set([...drawnPictures, 'image/bmp']);
 
 /** Whether it may stand in the words of a mail, by what it is called. What is shown here is said by its bytes: see `shownPicture`. */
 export const mayStandInMail = (mediaType: string): boolean => drawnInMails.has(mediaType.toLowerCase());

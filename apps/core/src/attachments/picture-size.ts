@@ -1,3 +1,5 @@
+import type { DrawnPicture } from '@filo/text-limits';
+
 export interface PictureSize {
   width: number;
   height: number;
@@ -77,7 +79,7 @@ const ofAvif = (bytes: Buffer): PictureSize => {
   return { width, height };
 };
 
-const readers: Readonly<Record<string, (bytes: Buffer) => PictureSize>> = {
+const readers: Readonly<Record<DrawnPicture, (bytes: Buffer) => PictureSize>> = {
   'image/png': ofPng,
   'image/gif': ofGif,
   'image/jpeg': ofJpeg,
@@ -86,10 +88,10 @@ const readers: Readonly<Record<string, (bytes: Buffer) => PictureSize>> = {
 };
 
 /** How large a picture says to be, by how it begins; undefined: it does not say so there, or says nothing that can be. Pure. */
-export const pictureSize = (mediaType: string, head: Buffer): PictureSize | undefined => {
+export const pictureSize = (mediaType: DrawnPicture, head: Buffer): PictureSize | undefined => {
   try {
-    const size = readers[mediaType]?.(head);
-    return size && size.width > 0 && size.height > 0 ? size : undefined;
+    const size = readers[mediaType](head);
+    return size.width > 0 && size.height > 0 ? size : undefined;
   } catch {
     // It ends before, or is damaged.
     return undefined;

@@ -1,3 +1,4 @@
+import type { DrawnPicture } from '@filo/text-limits';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { peek } from './peek.js';
@@ -48,7 +49,7 @@ const avif = (size: string, between = '') =>
 const gif = (screen: string, frame: string) =>
   hex(`474946383961 ${screen} 80 00 00 000000 ffffff 21f9 04 00000000 00 21fe 03 616263 00 2c ${frame}`);
 
-it.each([
+it.each<[string, DrawnPicture, Buffer]>([
   ['PNG', 'image/png', png('00000140', '000000f0')],
   ['GIF', 'image/gif', gif('4001 f000', '0000 0000 4001 f000')],
   ['GIF whose first picture is larger', 'image/gif', gif('0100 f000', '4000 0000 0001 0100')],

@@ -1,5 +1,7 @@
+import type { DrawnPicture } from '@filo/text-limits';
+
 /** What a photo may be, by its first bytes: raster images that every browser draws. An SVG is a program and is none of them. */
-const kinds: readonly { mediaType: string; starts: (bytes: Buffer) => boolean }[] = [
+const kinds: readonly { mediaType: DrawnPicture; starts: (bytes: Buffer) => boolean }[] = [
   {
     mediaType: 'image/png',
     starts: (bytes) => bytes.subarray(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n',
@@ -13,5 +15,5 @@ const kinds: readonly { mediaType: string; starts: (bytes: Buffer) => boolean }[
 ];
 
 /** The media type of a photo, whatever its sender calls it; undefined for everything else. Pure. */
-export const photoType = (bytes: Buffer): string | undefined =>
+export const photoType = (bytes: Buffer): DrawnPicture | undefined =>
   kinds.find(({ starts }) => starts(bytes))?.mediaType;

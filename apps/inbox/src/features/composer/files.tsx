@@ -1,5 +1,5 @@
 import type { UploadView } from '@filo/contracts/http';
-import { pictureLimits } from '@filo/text-limits';
+import { isDrawnPicture, pictureLimits } from '@filo/text-limits';
 import { FileText, RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
 import { apiBase } from '../../data/api/request';
@@ -9,7 +9,6 @@ import type { Draft } from '../../state/drafts/draft';
 import { useDraft } from '../../state/drafts/draft-store';
 import { asksAlt } from '../../state/drafts/send-hold';
 import { cancelUpload, startUpload, useUploads } from '../../state/drafts/uploads';
-import { isDrawn } from '../../ui/is-drawn';
 import { AltField } from './alt-field';
 
 const cell =
@@ -107,7 +106,7 @@ interface FileFaceProps {
 /** A picture that can be drawn is seen beside the words for whoever cannot see it: they are written by looking at it, so that it is large enough there. */
 function FileFace({ file: { id, mediaType }, isDescribed }: FileFaceProps) {
   const [isBroken, setBroken] = useState(false);
-  if (isBroken || !isDrawn(mediaType)) return <FileText className="size-3.5 text-ink-3" aria-hidden />;
+  if (isBroken || !isDrawnPicture(mediaType)) return <FileText className="size-3.5 text-ink-3" aria-hidden />;
   return (
     <img
       src={`${apiBase}/uploads/${id}?inline=1`}

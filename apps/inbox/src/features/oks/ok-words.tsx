@@ -1,9 +1,9 @@
 import type { OkRequest } from '@filo/contracts/http';
+import { isDrawnPicture } from '@filo/text-limits';
 import { Paperclip } from 'lucide-react';
 import { languageName } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { cx } from '../../ui/class-names';
-import { isDrawn } from '../../ui/is-drawn';
 
 /** All that leaves with the OK: the words to the letter, in as many posts as it will be, and what stands beside them. */
 export function OkWords({ asked, isFolded }: { asked: OkRequest; isFolded: boolean }) {
@@ -38,7 +38,7 @@ export function OkWords({ asked, isFolded }: { asked: OkRequest; isFolded: boole
 }
 
 function OkFile({ file: { id, name, mediaType, alt } }: { file: OkRequest['files'][number] }) {
-  const isPicture = isDrawn(mediaType);
+  const isPicture = isDrawnPicture(mediaType);
   const at = `/api/v1/uploads/${id}`;
   return (
     <figure className="mt-2 text-sm text-ink-2">

@@ -1,5 +1,7 @@
+import type { AttachmentView } from '@filo/contracts/http';
 import { cleanHtml } from './clean-html';
 import { frameDocument, framePolicy } from './frame-document';
+import { isInlineImage } from './read-inline-images';
 
 const none = new Map<string, string>();
 
@@ -28,6 +30,29 @@ test('pictures from elsewhere are left out and counted; those of the mail appear
   expect(cleanHtml(mail, new Map([['logo@x', 'data:image/png;base64,AA==']])).html).toContain(
     'src="data:image/png;base64,AA=="',
   );
+});
+
+test.each(['image/png', 'image/jpeg', 'image/jpg', 'image/gif', 'image/webp', 'image/avif'])(
+  'a picture of the type %s is drawn where the mail places it',
+  (mediaType) => {
+    const file = { contentId: 'logo@x', bytes: 1_000, mediaType } as AttachmentView;
+    expect(isInlineImage(file)).toBe(true);
+    const images = new Map([['logo@x', `data:${mediaType};base64,AA==`]]);
+    expect(cleanHtml('<img src="cid:logo@x">', images).html).toContain(`src="data:${mediaType};base64,AA=="`);
+  },
+);
+
+test.each([
+  { mediaType: 'image/svg+xml' },
+  { mediaType: 'image/tiff' },
+  { mediaType: 'application/pdf' },
+  { contentId: null },
+  { bytes: 5_000_001 },
+])('what would not be drawn is not offered: %j', (over) => {
+  const file = { contentId: 'logo@x', bytes: 1_000, mediaType: 'image/png', ...over } as AttachmentView;
+  expect(isInlineImage(file)).toBe(false);
+  if (!('mediaType' in over)) return;
+  expect(cleanHtml(`<img src="data:${over.mediaType};base64,AA==">`, none).html).toBe('<img>');
 });
 
 test('links open elsewhere and show where they lead', () => {

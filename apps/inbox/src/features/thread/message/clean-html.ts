@@ -1,3 +1,4 @@
+import { drawnPictures } from '@filo/text-limits';
 import createDOMPurify, { type Config } from 'dompurify';
 
 export interface CleanedHtml {
@@ -5,6 +6,9 @@ export interface CleanedHtml {
   /** How many pictures were left out because they would be fetched from elsewhere. */
   remoteImages: number;
 }
+
+/** Pictures that lie in the words themselves. */
+const drawnData = new RegExp(`^data:(?:${[...drawnPictures, 'image/jpg'].join('|')});`, 'i');
 
 const rules: Config = {
   USE_PROFILES: { html: true },
@@ -44,7 +48,7 @@ const rules: Config = {
   ],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
-  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|cid:|data:image\/(?:png|jpe?g|gif|webp);)/i,
+  ALLOWED_URI_REGEXP: new RegExp(`^(?:https?:|mailto:|tel:|cid:)|${drawnData.source}`, 'i'),
 };
 
 /** Declarations that would fetch something or lift content out of its frame. Escapes and comments in it hide what it says. */
@@ -65,7 +69,7 @@ export function cleanHtml(html: string, images: ReadonlyMap<string, string>): Cl
     const value = attribute.attrValue.trim();
     const inline = value.startsWith('cid:') ? images.get(decodeURIComponent(value.slice(4))) : undefined;
     if (inline) attribute.attrValue = inline;
-    else if (!value.startsWith('data:image/')) {
+    else if (!drawnData.test(value)) {
       attribute.keepAttr = false;
       if (/^https?:|^\/\//i.test(value)) remoteImages += 1;
     }

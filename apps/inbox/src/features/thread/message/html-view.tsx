@@ -5,7 +5,7 @@ import { t } from '../../../i18n/t';
 import { authorName } from '../../../data/author-name';
 import { cleanHtml } from './clean-html';
 import { frameDocument, frameSandbox } from './frame-document';
-import { readInlineImages } from './read-inline-images';
+import { isInlineImage, readInlineImages } from './read-inline-images';
 
 const noImages: ReadonlyMap<string, string> = new Map();
 
@@ -24,9 +24,7 @@ function guessHeight(message: MessageView, images: number): number {
  */
 export function HtmlView({ message }: { message: MessageView }) {
   const [wanted, setWanted] = useState(false);
-  const inline = message.attachments.filter(
-    (file) => file.contentId !== null && file.mediaType.startsWith('image/'),
-  );
+  const inline = message.attachments.filter(isInlineImage);
   const { data: images = noImages, isFetching } = useQuery({
     queryKey: ['inline-images', message.id],
     queryFn: ({ signal }) => readInlineImages(inline, signal),

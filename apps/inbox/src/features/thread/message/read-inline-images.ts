@@ -1,4 +1,5 @@
 import type { AttachmentView } from '@filo/contracts/http';
+import { isDrawnPicture } from '@filo/text-limits';
 import { apiBase } from '../../../data/api/request';
 
 const imageBytesMax = 5_000_000;
@@ -11,6 +12,10 @@ const toDataUrl = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob);
   });
 
+/** Whether it can be shown where a mail places it. Pure. */
+export const isInlineImage = ({ contentId, mediaType, bytes }: AttachmentView): boolean =>
+  Boolean(contentId) && isDrawnPicture(mediaType) && bytes <= imageBytesMax;
+
 /**
  * Pictures that came inside a mail, as data URLs by Content-ID: the frame has no origin, so it could not fetch them with
  * the session. One that cannot be read is left out.
@@ -21,12 +26,7 @@ export async function readInlineImages(
 ): Promise<Map<string, string>> {
   const images = new Map<string, string>();
   for (const file of files) {
-    if (
-      !file.contentId ||
-      file.bytes > imageBytesMax ||
-      !/^image\/(png|jpe?g|gif|webp)$/.test(file.mediaType)
-    )
-      continue;
+    if (!file.contentId) continue;
     const response = await fetch(`${apiBase}/attachments/${file.id}`, { credentials: 'same-origin', signal });
     if (response.ok)
       images.set(
