@@ -15,12 +15,18 @@ interface Asked {
   answer: unknown;
 }
 
+interface Refused {
+  request: string;
+  status: number;
+  answer: unknown;
+}
+
 /** Fields that instances take and the description does not name. */
 const undescribed = ['allowed_mentions'];
 
 /**
- * A description of Mastodon's API, by which requests and answers are judged. Its own samples break its schemas, which ask for
- * more than instances tell: what is there has to be of the right kind, and what is left out is no fault.
+ * A description of Mastodon's API, by which requests, answers and refusals are judged. What may be one of several kinds is often of two of
+ * them at once, in its own samples too: it has to be of one of them at least.
  */
 export class MastodonDescription {
   readonly #ajv = new Ajv({ strict: false, validateSchema: false, validateFormats: false, allErrors: true });
@@ -51,6 +57,15 @@ export class MastodonDescription {
     ].map((fault) => `${request}: ${fault}`);
   }
 
+  /** A status that is not described there is a fault, too. */
+  faultsOfRefusal({ request, status, answer }: Refused): string[] {
+    const [method, path] = request.split(' ') as [string, string];
+    const described = this.#described(path)?.[method.toLowerCase()]?.responses[status];
+    const schema = described?.content?.['application/json']?.schema;
+    const faults = schema ? this.#faults(schema, answer) : ['a refusal that is not described'];
+    return faults.map((fault) => `${request} ${status}: ${fault}`);
+  }
+
   /** The description names what stands in the place of `$id`. */
   #described(path: string) {
     const found = Object.keys(this.#paths).find((one) => one.replace(/\{\w+\}/, '$id') === path);
@@ -71,9 +86,7 @@ const without = (body: unknown, names: readonly string[]): unknown =>
 const lenient = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(lenient);
   if (typeof value !== 'object' || value === null) return value;
-  const { required, oneOf, ...rest } = value as Record<string, unknown>;
+  const { oneOf, ...rest } = value as Record<string, unknown>;
   const all = { ...rest, ...(oneOf !== undefined && { anyOf: oneOf }) };
-  // A property may bear the name of a keyword.
-  if (required !== undefined && !Array.isArray(required)) Object.assign(all, { required });
   return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, lenient(one)]));
 };

@@ -20,6 +20,7 @@ const requests = [
   'GET /api/v1/accounts/verify_credentials',
   'GET /api/v1/apps/verify_credentials',
   'GET /api/v1/accounts/lookup',
+  'GET /api/v1/accounts/$id',
   'GET /api/v2/search',
   'GET /api/v1/notifications',
   'GET /api/v1/statuses',
@@ -37,13 +38,35 @@ const requests = [
   'POST /oauth/revoke',
 ];
 
+/** As it refuses whoever is not known, asks too often, looks for what is not there, or posts what cannot be. */
+const beRefused = async (desk: MastodonDesk): Promise<void> => {
+  const { url, faults, tokens } = desk.server;
+  const ask = async (path: string, token: string, asked: RequestInit = {}) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    return (await fetch(url + path, { ...asked, headers })).status;
+  };
+  const token = tokens.give(desk.us);
+  expect(await ask('/api/v1/notifications', 'nobody')).toBe(401);
+  expect(await ask('/api/v1/statuses/1', token)).toBe(404);
+  for (const [request, path] of Object.entries({
+    'GET /api/v1/notifications': '/api/v1/notifications',
+    'GET /api/v2/search': '/api/v2/search?q=lamps',
+  })) {
+    faults.plan(request, 'rate-limited');
+    expect(await ask(path, token)).toBe(429);
+  }
+  const nothing = { method: 'POST', body: JSON.stringify({ status: '' }) };
+  expect(await ask('/api/v1/statuses', token, nothing)).toBe(422);
+};
+
 /** Everything that the connector asks of an instance, once. */
 const useEverything = async (desk: MastodonDesk): Promise<void> => {
   const account = desk.account({ queries: [aQuery({ words: ['shop'], hashtags: ['lamps'] })] });
   desk.server.media.looks = 1;
+  desk.server.world.join('bob@third.example');
   await desk.put(account);
   await desk.work({ firstReconcileMs: 500 });
-  const complaint = desk.mention('it broke https://shop.example #lamps', {
+  const complaint = desk.mention('and @bob@third.example, it broke https://shop.example #lamps', {
     pictures: [{ bytes: png, mediaType: 'image/png', alt: 'A lamp' }],
     spoilerText: 'glass',
     language: 'en',
@@ -71,6 +94,7 @@ const useEverything = async (desk: MastodonDesk): Promise<void> => {
   await askProfile(desk.started, account, { key });
   const customer = desk.server.world.join('bea');
   await new MastodonProving(desk, desk.server).prove(customer, customer);
+  await beRefused(desk);
   const asked = () => new Set(desk.server.answered.map(({ request }) => request));
   await eventually(() => requests.every((request) => asked().has(request)), { timeoutMs: 20_000 });
   await desk.rest();
@@ -85,6 +109,9 @@ whereItLies(
       const api = new MastodonDescription(description);
       const faults = desk.server.answered.flatMap((one) => api.faultsOf(one));
       expect([...new Set(faults)]).toEqual([]);
+      const { refused } = desk.server;
+      expect(refused.map(({ status }) => status)).toEqual(expect.arrayContaining([401, 404, 422, 429]));
+      expect([...new Set(refused.flatMap((one) => api.faultsOfRefusal(one)))]).toEqual([]);
     } finally {
       await desk.close();
     }

@@ -15,7 +15,7 @@ export class Entities {
   ) {}
 
   /** With the actor's own address, which instances tell since 4.2 and the library does not name. */
-  account(actor: Actor): mastodon.v1.Account & { uri: string } {
+  account(actor: Actor): mastodon.v1.Account & { uri: string; indexable: boolean } {
     return {
       ...{ id: actor.id, username: actor.username, acct: acctOf(actor), url: actor.url, uri: actor.uri },
       ...{
@@ -25,7 +25,7 @@ export class Entities {
         avatarStatic: actor.avatar,
       },
       ...{ header: actor.avatar, headerStatic: actor.avatar, locked: false, fields: [], emojis: [] },
-      ...{ bot: false, group: false, discoverable: true, noindex: false, roles: [] },
+      ...{ bot: false, group: false, discoverable: true, noindex: false, roles: [], indexable: true },
       ...{ createdAt: '2024-01-01T00:00:00.000Z', lastStatusAt: '2026-01-01' },
       ...{
         statusesCount: this.world.statusesOf(actor).length,
@@ -37,7 +37,14 @@ export class Entities {
   }
 
   credentials(actor: Actor): mastodon.v1.AccountCredentials {
-    const source = { note: '', fields: [], attributionDomains: [], language: 'en', indexable: false };
+    const source = {
+      note: '',
+      fields: [],
+      followRequestsCount: 0,
+      attributionDomains: [],
+      language: 'en',
+      indexable: false,
+    };
     return {
       ...this.account(actor),
       source: { ...source, privacy: 'public', sensitive: false, quotePolicy: 'public' } as never,
@@ -106,11 +113,16 @@ export class Entities {
     const configuration = {
       urls: { streaming: this.origin().replace(/^http/, 'ws') },
       statuses: { ...limits, maxMediaAttachments: 4 },
-      mediaAttachments,
+      mediaAttachments: { ...filmLimits, ...mediaAttachments },
+      ...{ accounts: { maxFeaturedTags: 10, maxPinnedStatuses: 5 }, translation: { enabled: false } },
+      polls: { maxOptions: 4, maxCharactersPerOption: 50, minExpiration: 300, maxExpiration: 2_629_746 },
     } as unknown as mastodon.v2.InstanceConfiguration;
     return {
       ...{ domain: host, title: 'A test', version: '4.5.0', sourceUrl: '', description: '' },
-      ...{ languages: ['en'], rules: [], configuration },
+      ...{ languages: ['en'], rules: [], configuration, icon: [], usage: { users: { activeMonth: 2 } } },
+      registrations: { enabled: false, approvalRequired: false, message: null, url: null } as never,
+      ...{ apiVersions: { mastodon: 7 as never }, contact: { email: 'staff@instance.example' } as never },
+      thumbnail: { url: `${this.origin()}/media/thumbnail` } as never,
     } satisfies Partial<mastodon.v2.Instance>;
   }
 
@@ -128,6 +140,11 @@ export class Entities {
     } as mastodon.v1.MediaAttachment;
   }
 }
+
+const filmLimits = {
+  ...{ supportedMimeTypes: ['image/png', 'image/jpeg', 'video/mp4'], imageMatrixLimit: 33_177_600 },
+  ...{ videoSizeLimit: 103_809_024, videoFrameRateLimit: 120, videoMatrixLimit: 8_294_400 },
+};
 
 /** Names as they travel: `inReplyToId` is `in_reply_to_id`. */
 export const toWire = (value: unknown): unknown => {

@@ -30,6 +30,8 @@ export class MastodonServer {
   readonly posted: Posted = new Map();
   /** What was asked and answered with yes, as it travelled. */
   readonly answered: { request: string; query: [string, string][]; body: unknown; answer: unknown }[] = [];
+  /** What was asked and refused, with the answer as it travelled. */
+  readonly refused: { request: string; status: number; answer: unknown }[] = [];
   outage: Outage | undefined;
   /** All that came, whatever became of them. */
   requests = 0;
@@ -106,7 +108,9 @@ export class MastodonServer {
       this.#send(response, 200, answer);
     } catch (error) {
       const { status, message } = error instanceof Refusal ? error : new Refusal(500, String(error));
-      this.#send(response, status, { error: message });
+      const answer = { error: message };
+      this.refused.push({ request: name, status, answer });
+      this.#send(response, status, answer);
     }
   }
 

@@ -19,8 +19,9 @@ export const routesOf = (parts: Parts): Route[] => {
       entities.credentials(tokens.who(token, 'read:accounts', 'profile').actor),
     ),
     route('GET /api/v1/apps/verify_credentials', ({ token }) => ({
-      name: tokens.who(token, 'read').application,
-      website: null,
+      ...{ id: '1', name: tokens.who(token, 'read').application, website: null },
+      ...{ redirectUri: 'urn:ietf:wg:oauth:2.0:oob', redirectUris: ['urn:ietf:wg:oauth:2.0:oob'] },
+      ...{ scopes: ['read', 'write'], vapidKey: '' },
     })),
     route('GET /api/v1/notifications', ({ token, query }) => {
       const { actor } = tokens.who(token, 'read:notifications');
