@@ -117,6 +117,8 @@ const useEverything = async (desk: XDesk): Promise<void> => {
   expect(await desk.receiptOf(shown.deliveryId)).toMatchObject({ state: 'accepted' });
   const { messageId } = answer;
   await desk.takeBack({ channel: 'x', messageId, accountId: account.accountId, externalIds: [externalId!] });
+  // It is gone by now.
+  await desk.takeBack({ channel: 'x', messageId, accountId: account.accountId, externalIds: [externalId!] });
   await askProfile(desk.started, account, { key: desk.ada.id });
   const proving = new XProving(desk);
   await asked(desk, compliance);
@@ -140,6 +142,9 @@ whereItLies(
       const described = desk.server.answered.filter(({ request }) => !request.includes('oauth2/'));
       const faults = described.flatMap((one) => api.faultsOf(one));
       expect([...new Set(faults)]).toEqual([]);
+      const { refused } = desk.server;
+      expect(refused.map(({ request }) => request)).toContain('DELETE tweets/:id');
+      expect([...new Set(refused.flatMap((one) => api.faultsOfRefusal(one)))]).toEqual([]);
       const events = desk.server.hooks.told;
       const kinds = new Set(events.map(kindOf));
       expect(toldOf.filter((kind) => !kinds.has(kind))).toEqual([]);

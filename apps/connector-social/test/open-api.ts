@@ -49,6 +49,15 @@ export class OpenApi {
     ].map((fault) => `${request}: ${fault}`);
   }
 
+  /** By the schema of its kind. Of `about:blank`, which is what X says to who is unknown or asks too often, it describes no form. */
+  faultsOfRefusal({ request, answer }: { request: string; answer: object }): string[] {
+    const { type = '' } = answer as { type?: string };
+    if (type === 'about:blank') return [];
+    const reference = this.#described.components.schemas['Problem']?.discriminator?.mapping[type];
+    const faults = reference ? this.#faults({ $ref: reference }, answer) : [`${type} is not described`];
+    return faults.map((fault) => `${request}: ${fault}`);
+  }
+
   /** Of what X tells by itself: its envelope, and what stands in it by the schema of its kind. */
   faultsOfEvent(event: object): string[] {
     const { event_type: kind = '', payload } = (event as Told).data ?? {};

@@ -6,13 +6,15 @@ export class XRefusal extends Error {
     readonly title: string,
     readonly detail: string,
     readonly type = 'about:blank',
+    /** What X says of this kind beside. */
+    readonly beside: object = {},
   ) {
     super(detail);
   }
 
   get body(): object {
     const { status, title, detail, type } = this;
-    return { title, detail, type, status };
+    return { title, detail, type, status, ...this.beside };
   }
 }
 
@@ -22,6 +24,7 @@ export const noSuchPost = (id: string) =>
   new XRefusal(
     ...([404, 'Not Found Error', `Could not find post with id: [${id}].`] as const),
     'https://api.x.com/2/problems/resource-not-found',
+    { value: id, parameter: 'id', resource_id: id, resource_type: 'post' },
   );
 export const invalid = (detail: string) =>
   new XRefusal(400, 'Invalid Request', detail, 'https://api.x.com/2/problems/invalid-request');

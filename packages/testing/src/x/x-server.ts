@@ -44,6 +44,8 @@ export class XServer {
   readonly asked = new Map<string, number>();
   /** What was asked and answered, where that was no refusal, for whoever holds it to X's own description. */
   readonly answered: XAnswered[] = [];
+  /** What was refused, with the answer as it travelled. */
+  readonly refused: { request: string; answer: object }[] = [];
   spelling: Spelling = 'tweet';
   outage: Outage | undefined;
   /** All that came, whatever became of them. */
@@ -116,6 +118,7 @@ export class XServer {
       this.#send(response, { name, status: request.method === 'POST' ? 201 : 200, body: answer });
     } catch (error) {
       const refusal = error instanceof XRefusal ? error : new XRefusal(500, 'Internal', String(error));
+      this.refused.push({ request: name, answer: refusal.body });
       this.#send(response, { name, status: refusal.status, body: refusal.body });
     }
   }
