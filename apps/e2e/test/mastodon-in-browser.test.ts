@@ -115,6 +115,12 @@ describeWith(['chromium'], 'a shop at Mastodon', () => {
   it('what was said to us alone is answered to one person alone', async () => {
     mastodon.world.post(ada, '@shop my number is 4711', { visibility: 'direct' });
     const thread = await threadOfAda();
+    // Opened before it is there, the page may show it a moment before it knows that the thread has changed.
+    await holds(async () => {
+      const said = (await api.everyMessage(thread.id)).map(({ text }) => text);
+      expect(said).toContainEqual(expect.stringContaining('my number is 4711'));
+    });
+    await page.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
     await page.getByRole('article').filter({ hasText: 'my number is 4711' }).waitFor(soon);
     // Until the answer follows what came, it goes below the post that is gone, and is refused.
     await page.getByText('private', { exact: true }).waitFor(soon);

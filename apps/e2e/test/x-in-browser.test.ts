@@ -115,6 +115,11 @@ describeWith(['chromium'], 'a shop at X', () => {
   it('a direct message of the same account joins the thread in private, and is answered there', async () => {
     x.world.write(ada, us, 'My address is 1 Main Street');
     const thread = await threadOf('ada');
+    // Opened before it is there, the page may show it a moment before it knows that the thread has changed.
+    await holds(async () => {
+      const said = (await api.everyMessage(thread.id)).map(({ text }) => text);
+      expect(said).toContainEqual(expect.stringContaining('My address is 1 Main Street'));
+    });
     await page.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
     await page.getByRole('article').filter({ hasText: 'My address is 1 Main Street' }).waitFor(soon);
     // Until the answer follows what came, it goes below the post that is gone, and is refused.

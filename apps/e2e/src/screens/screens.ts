@@ -1,3 +1,4 @@
+import { aPicture } from '@filo/testing';
 import type { Page } from 'playwright-core';
 
 export interface Screen {
@@ -8,6 +9,8 @@ export interface Screen {
   signedOut?: true;
   /** Brings it up, once the page stands. */
   open?: (page: Page) => Promise<unknown>;
+  /** Takes back what `open` changed, so that the other screens show the demo as it is. */
+  after?: (page: Page) => Promise<unknown>;
 }
 
 const press =
@@ -34,6 +37,20 @@ const overlay =
     await press(...keys)(page);
     await page.getByRole('dialog').waitFor();
   };
+
+/** Asks the product itself, as whoever is signed in. */
+const ask = async (page: Page, method: string, path: string, data?: object): Promise<unknown> => {
+  const { origin } = new URL(page.url());
+  const answer = await page.request.fetch(`${origin}/api/v1${path}`, {
+    method,
+    headers: { origin },
+    ...(data && { data }),
+  });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+};
+const blocked = { domain: 'newsletter.example', why: 'The same offer every morning' };
+const lamp = { name: 'lamp.png', mimeType: 'image/png', buffer: Buffer.from(aPicture()) };
 
 const views = ['mine', 'unassigned', 'all', 'waiting', 'promised', 'snoozed', 'closed'];
 const adminPages = [
@@ -67,6 +84,27 @@ export const screens: readonly Screen[] = [
   { name: 'palette', path: '/inbox/all', open: overlay('Control+k') },
   { name: 'keyboard-shortcuts', path: '/inbox/all', open: overlay('Shift+?') },
   { name: 'social-watch', path: '/board' },
+  { name: 'pause-public-answers', path: '/board', open: overlay('Shift+H') },
+  {
+    name: 'public-answers-paused',
+    path: '/board',
+    open: async (page) => {
+      await ask(page, 'PUT', '/public-pause', { until: null });
+      await page.getByRole('button', { name: /^(Resume|Riprendi)$/ }).waitFor();
+    },
+    after: (page) => ask(page, 'DELETE', '/public-pause'),
+  },
+  {
+    name: 'picture-in-a-public-answer',
+    path: '/inbox/all',
+    // It stays a draft: a look after the first one finds it there.
+    open: async (page) => {
+      await person(/^Bruno/, 'r')(page);
+      if ((await page.locator('section img').count()) === 0)
+        await page.locator('section input[type=file]').setInputFiles(lamp);
+      await page.locator('section img').first().waitFor();
+    },
+  },
   { name: 'waiting-for-an-ok', path: '/oks' },
   { name: 'tags-of-a-person', path: '/inbox/all', open: dialog(ada, 'l') },
   { name: 'people', path: '/people' },
@@ -80,6 +118,18 @@ export const screens: readonly Screen[] = [
   },
   { name: 'merge-review', path: '/review' },
   { name: 'spam', path: '/spam' },
+  {
+    name: 'blocked',
+    path: '/spam?list=blocks',
+    open: async (page) => {
+      await ask(page, 'POST', '/blocks', blocked);
+      await page.getByRole('heading', { name: blocked.domain }).waitFor();
+    },
+    after: async (page) => {
+      const { items } = (await ask(page, 'GET', '/blocks')) as { items: { id: string }[] };
+      for (const { id } of items) await ask(page, 'DELETE', `/blocks/${id}`);
+    },
+  },
   { name: 'scripts', path: '/scripts' },
   { name: 'drafts', path: '/drafts' },
   { name: 'own-account', path: '/account' },

@@ -73,6 +73,10 @@ const stands = async (page: Page): Promise<void> => {
   })()`);
 };
 
+const nothing = (): undefined => undefined;
+const firstLine = (error: unknown): string =>
+  error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+
 const take = async (
   context: BrowserContext,
   { screen, url, file }: { screen: Screen; url: string; file: string },
@@ -87,9 +91,10 @@ const take = async (
     await screen.open?.(page);
     await stands(page);
   } catch (error) {
-    reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    reason = firstLine(error);
   }
   await page.screenshot({ path: file });
+  if (reason === undefined) reason = await screen.after?.(page).then(nothing, firstLine);
   await page.close();
   return reason;
 };

@@ -112,7 +112,7 @@ function FileFace({ file: { id, mediaType }, isDescribed }: FileFaceProps) {
       src={`${apiBase}/uploads/${id}?inline=1`}
       alt=""
       onError={() => setBroken(true)}
-      className={`rounded-control bg-canvas ${isDescribed ? 'mt-1.5 size-24 object-contain' : 'size-7 object-cover'}`}
+      className={`rounded-control bg-canvas ${isDescribed ? 'mt-1.5 size-20 object-contain' : 'size-7 object-cover'}`}
     />
   );
 }
