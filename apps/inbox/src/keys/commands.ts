@@ -1,8 +1,9 @@
 /**
  * Where a command's keys are heard: everywhere, only while the focus stands in the composer or in the pictures that fill the window, or in the merge
- * review and on the board, where nothing is written and keys of writing mean something else.
+ * review and on the board, where nothing is written and keys of writing mean something else. `message`: what a message hears that has the focus, or what
+ * stands where there is no list; `list`: what the list hears while none has it.
  */
-export type CommandScope = 'page' | 'composer' | 'picture' | 'review' | 'board' | 'oks';
+export type CommandScope = 'page' | 'list' | 'message' | 'composer' | 'picture' | 'review' | 'board' | 'oks';
 export type CommandGroup = 'move' | 'act' | 'write' | 'picture' | 'review' | 'board' | 'oks' | 'go' | 'page';
 
 export interface Command {
@@ -21,6 +22,13 @@ export interface Command {
 export const commands = [
   { id: 'list.next', group: 'move', scope: 'page', keys: ['j'], hidden: true },
   { id: 'list.previous', group: 'move', scope: 'page', keys: ['k'], hidden: true },
+  { id: 'list.select', group: 'move', scope: 'list', keys: ['x'] },
+  { id: 'list.select-next', group: 'move', scope: 'list', keys: ['Shift+J'], hidden: true },
+  { id: 'list.select-previous', group: 'move', scope: 'list', keys: ['Shift+K'], hidden: true },
+  { id: 'list.select-all', group: 'move', scope: 'list', keys: ['* a', 'Shift+* a'] },
+  { id: 'list.select-none', group: 'move', scope: 'list', keys: ['* n', 'Shift+* n'] },
+  { id: 'list.select-unread', group: 'move', scope: 'list', keys: ['* u', 'Shift+* u'] },
+  { id: 'list.select-waiting', group: 'move', scope: 'list', keys: ['* w', 'Shift+* w'] },
   { id: 'thread.open', group: 'move', scope: 'page', keys: ['o'], hidden: true },
   { id: 'thread.leave', group: 'move', scope: 'page', keys: ['u', 'Escape'], hidden: true },
   { id: 'thread.next-item', group: 'move', scope: 'page', keys: [']'], hidden: true },
@@ -45,7 +53,7 @@ export const commands = [
   { id: 'person.erase', group: 'act', scope: 'page', keys: [] },
   { id: 'thread.block', group: 'act', scope: 'page', keys: ['!', 'Shift+!'] },
   { id: 'spam.not-spam', group: 'act', scope: 'page', keys: [] },
-  { id: 'thread.mark', group: 'act', scope: 'page', keys: ['x'] },
+  { id: 'thread.mark', group: 'act', scope: 'message', keys: ['x'] },
   { id: 'thread.split-messages', group: 'act', scope: 'page', keys: ['Shift+X'] },
   { id: 'thread.take-back', group: 'act', scope: 'page', keys: ['#', 'Shift+#'] },
   { id: 'action.undo', group: 'act', scope: 'page', keys: ['z'] },

@@ -12,6 +12,9 @@ const editable =
   'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]';
 const overlay = '[role=dialog], [role=alertdialog], [role=menu], [data-trigger]';
 
+/** A message that has the focus, and can be marked itself. */
+const message = 'article[data-message-id]';
+
 const usesModifier = (command: Command) => command.keys.some((key) => key.includes('$mod'));
 
 /** May this command hear a key pressed at `target`? */
@@ -21,6 +24,9 @@ export function hears(command: Command, target: Element, singleKeys: boolean): b
     return target.closest(`[data-key-scope=${scope}]`) !== null;
   if (target.closest(editable) && !command.inText) return false;
   if (target.closest(overlay) && !command.inText) return false;
+  const atMessage = target.closest(message) !== null;
+  if (scope === 'list' && atMessage) return false;
+  if (scope === 'message' && !atMessage && isActive('list.select')) return false;
   return singleKeys || usesModifier(command);
 }
 

@@ -6,7 +6,7 @@ import { threadViewName } from './threads.js';
 
 /** What one order changes at most; nobody means more with one key. */
 export const bulkMax = 10_000;
-const idsMax = 1000;
+const idsMax = bulkMax;
 
 /** What is done with many threads at once: with each what its own route does, on all of it that is not closed. */
 export const bulkAction = z.discriminatedUnion('kind', [

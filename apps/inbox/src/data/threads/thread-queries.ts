@@ -1,4 +1,11 @@
-import type { MessagePage, ReplyOptions, ThreadCounts, ThreadDetail, ThreadPage } from '@filo/contracts/http';
+import type {
+  MessagePage,
+  ReplyOptions,
+  ThreadCounts,
+  ThreadDetail,
+  ThreadMatching,
+  ThreadPage,
+} from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
 import { ages, type ListFilter } from './list-filter';
@@ -20,6 +27,14 @@ export const threadCountsQuery = queryOptions({
   queryKey: ['thread-counts'] as const,
   queryFn: ({ signal }) => request<ThreadCounts>('/threads/counts', { signal }),
 });
+
+/** How many a list shows on all its pages. */
+export const matchingQuery = (view: ViewName, filter: ListFilter) =>
+  queryOptions({
+    queryKey: ['thread-counts', 'matching', view, filter] as const,
+    queryFn: ({ signal }) =>
+      request<ThreadMatching>('/threads/matching', { query: { view, ...filter }, signal }),
+  });
 
 export const threadQuery = (id: string) =>
   queryOptions({

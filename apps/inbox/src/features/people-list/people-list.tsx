@@ -1,17 +1,32 @@
+import type { ThreadRow } from '@filo/contracts/http';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { rowsOf } from '../../data/threads/patch-row';
 import { threadListQuery } from '../../data/threads/thread-queries';
 import type { ListFilter, ViewName } from '../../data/threads/view-membership';
 import { mediumWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
+import { isAnyPicked, pickIn, usePicked } from '../../state/picked-people';
 import { select, useSelection } from '../../state/selection';
 import { Button } from '../../ui/button';
 import { explain } from '../../ui/explain-problem';
 import { Skeleton } from '../../ui/skeleton';
 import { RowWindow } from './row-window';
+import type { PressKeys } from './extend-picked';
 import { useListKeys } from './use-list-keys';
 import { useStableRows } from './use-stable-rows';
+
+const PickKeys = lazy(() => import('./pick-keys'));
 
 interface PeopleListProps {
   view: ViewName;
@@ -27,20 +42,17 @@ export function PeopleList({ view, filter, title, onOpen, empty }: PeopleListPro
   const current = useMemo(() => rowsOf(query.data), [query.data]);
   const [hovered, setHovered] = useState(false);
   const [atTop, setAtTop] = useState(true);
+  const listKey = JSON.stringify([view, filter]);
+  const anyPicked = usePicked((picked) => picked.list === listKey && isAnyPicked(picked));
+  useEffect(() => pickIn(listKey), [listKey]);
   const { rows, held, release } = useStableRows({
-    listKey: JSON.stringify([view, filter]),
+    listKey,
     current,
-    still: hovered || !atTop,
+    still: hovered || !atTop || anyPicked,
   });
   const selectedId = useSelection((state) => state.personId);
   const scroller = useRef<HTMLDivElement>(null);
-  const choose = useCallback(
-    (id: string) => {
-      select(id);
-      onOpen(id);
-    },
-    [onOpen],
-  );
+  const choose = useChoose(rows, onOpen);
   useListKeys(rows, scroller, choose);
   const showHeld = () => {
     release();
@@ -49,15 +61,11 @@ export function PeopleList({ view, filter, title, onOpen, empty }: PeopleListPro
 
   return (
     <>
+      <Suspense>
+        <PickKeys rows={rows} />
+      </Suspense>
       {query.isError && rows.length > 0 ? (
-        <p role="alert" className="flex items-center gap-2 bg-warn-bg px-4 py-1.5 text-sm text-warn">
-          <span className="flex-1">
-            {t('list.not-refreshed', { at: mediumWhen(new Date(query.dataUpdatedAt).toISOString()) })}
-          </span>
-          <Button size="small" tone="quiet" onPress={() => void query.refetch()}>
-            {t('action.retry')}
-          </Button>
-        </p>
+        <NotRefreshed at={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
       ) : null}
       <div
         className="relative min-h-0 flex-1"
@@ -97,5 +105,41 @@ export function PeopleList({ view, filter, title, onOpen, empty }: PeopleListPro
         />
       </div>
     </>
+  );
+}
+
+/** What is shown is what was read before. */
+function NotRefreshed({ at, onRetry }: { at: number; onRetry(): void }) {
+  return (
+    <p role="alert" className="flex items-center gap-2 bg-warn-bg px-4 py-1.5 text-sm text-warn">
+      <span className="flex-1">
+        {t('list.not-refreshed', { at: mediumWhen(new Date(at).toISOString()) })}
+      </span>
+      <Button size="small" tone="quiet" onPress={onRetry}>
+        {t('action.retry')}
+      </Button>
+    </p>
+  );
+}
+
+/** A press opens a row; with Shift or Ctrl it picks, by the rows as they stand then. */
+function useChoose(
+  rows: readonly ThreadRow[],
+  onOpen: (id: string) => void,
+): (id: string, keys?: PressKeys) => void {
+  const shown = useRef(rows);
+  useLayoutEffect(() => {
+    shown.current = rows;
+  });
+  return useCallback(
+    (id, keys) => {
+      if (keys && (keys.shiftKey || keys.ctrlKey || keys.metaKey)) {
+        void import('./extend-picked').then(({ pickByPress }) => pickByPress(shown.current, id, keys));
+        return;
+      }
+      select(id);
+      onOpen(id);
+    },
+    [onOpen],
   );
 }

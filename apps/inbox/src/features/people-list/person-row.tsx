@@ -5,6 +5,7 @@ import { photoUrl } from '../../data/people';
 import { shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useDraftText } from '../../state/drafts/draft-store';
+import { isAnyPicked, isPicked, togglePicked, usePicked } from '../../state/picked-people';
 import { useNow } from '../../state/minute-clock';
 import { usePresentAgents, writes } from '../../state/presence';
 import { Avatar } from '../../ui/avatar';
@@ -14,8 +15,10 @@ import { Present } from '../../ui/present';
 import { cx } from '../../ui/class-names';
 import { WaitChip } from '../../ui/wait-chip';
 import { rowName, rowSubject } from './row-name';
+import type { PressKeys } from './extend-picked';
 
 const RowMarks = lazy(() => import('./row-marks'));
+const PickMark = lazy(() => import('./pick-mark'));
 const RowTags = lazy(() => import('./row-tags'));
 
 export const rowHeight = 82;
@@ -26,7 +29,7 @@ interface PersonRowProps {
   selected: boolean;
   position: number;
   total: number;
-  onChoose(id: string): void;
+  onChoose(id: string, keys: PressKeys): void;
 }
 
 /** One person in the list. Drawn again only when their own row changes. */
@@ -39,17 +42,21 @@ export const PersonRow = memo(function PersonRow({
   onChoose,
 }: PersonRowProps) {
   const now = useNow();
+  const picked = usePicked((state) => isPicked(state, row.id));
+  const any = usePicked(isAnyPicked);
   return (
     <div
       id={id}
       role="option"
       aria-selected={selected}
+      {...(any && { 'aria-checked': picked })}
       aria-posinset={position}
       aria-setsize={total}
-      onClick={() => onChoose(row.id)}
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+      onClick={(event) => onChoose(row.id, event)}
       className={cx(
-        'relative flex h-full gap-3 border-b border-line px-4 py-2.5 transition-colors duration-80',
-        selected ? 'bg-selected' : 'hover:bg-hover',
+        'group/row relative flex h-full gap-3 border-b border-line px-4 py-2.5 transition-colors duration-80',
+        selected || picked ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
       <span className="sr-only">
@@ -64,7 +71,7 @@ export const PersonRow = memo(function PersonRow({
       {row.unread ? (
         <span className="absolute start-1 top-6 size-2 rounded-full bg-accent" aria-hidden />
       ) : null}
-      <Avatar seed={row.person.id} name={row.person.name} photo={photoUrl(row.person)} />
+      <Face row={row} />
       <div className="min-w-0 flex-1" aria-hidden>
         <div className="flex items-center gap-2">
           <bdi className={cx('truncate', row.unread ? 'font-bold' : 'font-medium')}>{row.person.name}</bdi>
@@ -99,6 +106,29 @@ export const PersonRow = memo(function PersonRow({
     </div>
   );
 });
+
+/** On which a press picks the person. */
+function Face({ row }: { row: ThreadRow }) {
+  const picked = usePicked((state) => isPicked(state, row.id));
+  const any = usePicked(isAnyPicked);
+  return (
+    <span
+      aria-hidden
+      data-pick
+      className="relative -m-1 shrink-0 self-start p-1"
+      onClick={(event) => {
+        if (event.shiftKey) return;
+        event.stopPropagation();
+        togglePicked(row.id);
+      }}
+    >
+      <Avatar seed={row.person.id} name={row.person.name} photo={photoUrl(row.person)} />
+      <Suspense>
+        <PickMark picked={picked} any={any} />
+      </Suspense>
+    </span>
+  );
+}
 
 /** The last words, or the unsent draft. */
 function Preview({ row }: { row: ThreadRow }) {

@@ -2,6 +2,7 @@ import type { ThreadRow } from '@filo/contracts/http';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect } from 'react';
 import { PersonRow, rowHeight } from './person-row';
+import type { PressKeys } from './extend-picked';
 
 interface RowWindowProps {
   rows: readonly ThreadRow[];
@@ -12,7 +13,7 @@ interface RowWindowProps {
   hasMore: boolean;
   onMore(): void;
   onTopChange(atTop: boolean): void;
-  onChoose(id: string): void;
+  onChoose(id: string, keys: PressKeys): void;
 }
 
 export const optionId = (personId: string): string => `person-${personId}`;

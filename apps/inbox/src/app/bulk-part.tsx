@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import type { ListFilter, ViewName } from '../data/threads/view-membership';
+import { BulkBar, type BulkQuestion } from '../features/bulk/bulk-bar';
+import { BulkProgress } from '../features/bulk/bulk-progress';
+import { useRunningJob } from '../features/bulk/follow-job';
+import { isAnyPicked, usePicked } from '../state/picked-people';
+import { BulkDialog } from './bulk-dialog';
+
+interface BulkPartProps {
+  view: ViewName;
+  filter: ListFilter;
+}
+
+/** What is done with many people at once, below their list. */
+export default function BulkPart({ view, filter }: BulkPartProps) {
+  const [asked, setAsked] = useState<BulkQuestion | null>(null);
+  const isAny = usePicked(isAnyPicked);
+  const isRunning = useRunningJob(({ job }) => job !== null);
+  return (
+    <>
+      {isRunning ? <BulkProgress /> : null}
+      {isAny ? <BulkBar view={view} filter={filter} onAsk={setAsked} /> : null}
+      {isAny && asked ? (
+        <BulkDialog question={asked} view={view} filter={filter} onClose={() => setAsked(null)} />
+      ) : null}
+    </>
+  );
+}

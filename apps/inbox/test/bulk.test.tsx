@@ -1,0 +1,186 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import BulkPart from '../src/app/bulk-part';
+import { PersonRow } from '../src/features/people-list/person-row';
+import PickKeys from '../src/features/people-list/pick-keys';
+import { pickByPress } from '../src/features/people-list/extend-picked';
+import { useCommand } from '../src/keys/active-commands';
+import { listenForKeys } from '../src/keys/listen-for-keys';
+import { clearPicked, pick, pickAll, pickIn, usePicked } from '../src/state/picked-people';
+import { select, useSelection } from '../src/state/selection';
+import { undoLast, useToasts } from '../src/state/toasts';
+import { axeFaults } from './axe-faults';
+import { FixtureApi } from './fixture/fixture-api';
+import { fixtureFetch } from './fixture/fixture-fetch';
+import { makeWorld } from './fixture/make-world';
+
+let below = 0;
+/** A thread that is open below, and has keys of its own. */
+function Below() {
+  useCommand('thread.close', () => void (below += 1));
+  return null;
+}
+const open = () => {
+  const world = makeWorld();
+  const api = new FixtureApi(world);
+  const { fetch, asked } = fixtureFetch(api);
+  globalThis.fetch = fetch;
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  client.setQueryData(['session'], { agent: world.me });
+  const rows = [...world.threads.values()].slice(0, 5).map((thread) => api.rowOf(thread));
+  function Rows() {
+    return rows.map((row, index) => (
+      <PersonRow
+        key={row.id}
+        {...{ row, id: row.id, selected: false, position: index + 1, total: rows.length }}
+        onChoose={(id, keys) => (keys.shiftKey ? pickByPress(rows, id, keys) : select(id))}
+      />
+    ));
+  }
+  render(
+    <QueryClientProvider client={client}>
+      <div role="listbox" aria-label="People">
+        <Rows />
+      </div>
+      <PickKeys rows={rows} />
+      <BulkPart view="all" filter={{}} />
+      <Below />
+    </QueryClientProvider>,
+  );
+  return { world, rows, asked, stop: listenForKeys(), user: userEvent.setup({ delay: null }) };
+};
+const picked = () => [...usePicked.getState().ids];
+const says = (text: string) =>
+  waitFor(() => expect(useToasts.getState().toasts.at(-1)?.text).toBe(text), { timeout: 3000 });
+
+beforeEach(() => {
+  pickIn('here');
+  clearPicked();
+  select(null);
+  below = 0;
+});
+
+it('people are picked by x and drawn out by Shift with J and K, without a hand on the pointer', async () => {
+  const { rows, user, stop } = open();
+  const [a, b, c] = rows.map(({ id }) => id) as [string, string, string];
+  await user.keyboard('x');
+  expect(picked()).toEqual([a]);
+  await user.keyboard('{Shift>}JJ{/Shift}');
+  expect(picked()).toEqual([a, b, c]);
+  expect(useSelection.getState().personId).toBe(c);
+  await user.keyboard('{Shift>}K{/Shift}');
+  expect(picked()).toEqual([a, b]);
+  expect((await screen.findByRole('status')).textContent).toBe('2 picked');
+  await user.keyboard('{Escape}');
+  expect(picked()).toEqual([]);
+  expect(screen.queryByRole('status')).toBeNull();
+  stop();
+});
+
+it('and by the pointer: on the face, and with Shift over a stretch', async () => {
+  const { rows, user, stop } = open();
+  const faces = document.querySelectorAll('[data-pick]');
+  await user.click(faces[1]!);
+  expect(picked()).toEqual([rows[1]!.id]);
+  select(rows[1]!.id);
+  await user.keyboard('{Shift>}');
+  await user.click(screen.getAllByRole('option')[3]!);
+  await user.keyboard('{/Shift}');
+  expect(picked()).toEqual(rows.slice(1, 4).map(({ id }) => id));
+  expect(screen.getAllByRole('option', { checked: true })).toHaveLength(3);
+  await user.click(faces[1]!);
+  expect(picked()).toEqual(rows.slice(2, 4).map(({ id }) => id));
+  stop();
+});
+
+it('the star picks all, nobody, and who is unread or waits', async () => {
+  const { rows, user, stop } = open();
+  await user.keyboard('{Shift>}*{/Shift}a');
+  expect(picked()).toEqual(rows.map(({ id }) => id));
+  await user.keyboard('{Shift>}*{/Shift}w');
+  expect(picked()).toEqual(rows.filter(({ waitingSince }) => waitingSince).map(({ id }) => id));
+  await user.keyboard('{Shift>}*{/Shift}u');
+  expect(picked()).toEqual(rows.filter(({ unread }) => unread).map(({ id }) => id));
+  await user.keyboard('{Shift>}*{/Shift}n');
+  expect(picked()).toEqual([]);
+  stop();
+});
+
+it('e closes everybody who is picked, not the thread that is open below, and one undo takes it back', async () => {
+  const { world, rows, user, asked, stop } = open();
+  act(() => pick(rows.slice(0, 3).map(({ id }) => id)));
+  await screen.findByRole('region', { name: 'Picked people' });
+  expect(await axeFaults()).toEqual([]);
+  await user.keyboard('e');
+  await says('3 people closed.');
+  const closed = () =>
+    rows
+      .slice(0, 3)
+      .filter(({ id }) => world.threads.get(id)!.topics.every(({ state }) => state === 'closed'));
+  expect(closed()).toHaveLength(3);
+  expect(below).toBe(0);
+  expect(asked.filter((one) => one === 'POST /threads/bulk')).toHaveLength(1);
+  expect(usePicked.getState().ids.size).toBe(0);
+  undoLast();
+  await says('3 people are as before.');
+  expect(closed()).toHaveLength(0);
+  await user.keyboard('e');
+  expect(below).toBe(1);
+  stop();
+});
+
+it('all that match are picked by a press, but for whom one takes off', async () => {
+  const { world, rows, user, stop } = open();
+  act(() => pick([rows[0]!.id]));
+  const count = world.threads.size;
+  await user.click(await screen.findByRole('button', { name: `Select all ${count} matching` }));
+  expect(screen.getByRole('status').textContent).toBe(`${count} picked`);
+  select(rows[1]!.id);
+  await user.keyboard('x');
+  expect(screen.getByRole('status').textContent).toBe(`${count - 1} picked`);
+  await user.keyboard('e');
+  await says(`${count - 1} people closed.`);
+  expect(world.threads.get(rows[1]!.id)!.topics.some(({ state }) => state !== 'closed')).toBe(true);
+  stop();
+});
+
+it.each([
+  ['a', 'Assign them to whom?', 'Me', 'people assigned.'],
+  ['t', 'Hand them to which team?', 'No team', 'people handed on.'],
+])('%s asks once for all of them', async (key, title, choice, said) => {
+  const { rows, user, stop } = open();
+  act(() => pick(rows.slice(0, 2).map(({ id }) => id)));
+  await screen.findByRole('region', { name: 'Picked people' });
+  await user.keyboard(key);
+  await screen.findByRole('dialog', { name: title });
+  expect(await axeFaults()).toEqual([]);
+  await user.click(await screen.findByRole('menuitem', { name: choice }));
+  await says(`2 ${said}`);
+  stop();
+});
+
+it('b snoozes them until a time that is asked for once', async () => {
+  const { world, rows, user, stop } = open();
+  act(() => pick(rows.slice(0, 2).map(({ id }) => id)));
+  await screen.findByRole('region', { name: 'Picked people' });
+  await user.keyboard('b');
+  await screen.findByRole('dialog', { name: 'Snooze them until when?' });
+  expect(await axeFaults()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Until they reply' }));
+  await says('2 people snoozed.');
+  expect(world.threads.get(rows[0]!.id)!.topics.some(({ state }) => state === 'snoozed')).toBe(true);
+  stop();
+});
+
+it('where it does not succeed they stay picked, and it is said why', async () => {
+  const { rows, user, stop } = open();
+  act(() => pick([rows[0]!.id]));
+  await screen.findByRole('region', { name: 'Picked people' });
+  globalThis.fetch = () => Promise.reject(new TypeError('offline'));
+  await user.keyboard('e');
+  await waitFor(() => expect(useToasts.getState().toasts.at(-1)?.tone).toBe('problem'));
+  expect(picked()).toEqual([rows[0]!.id]);
+  act(() => pickAll());
+  stop();
+});
