@@ -49,7 +49,7 @@ export class InvitationsController {
     return this.inviteDirectly.look(reader, id);
   }
 
-  /** Invites the author of a public message to go on in private. Nothing is sent, unless it shall go directly: the text is for a public reply. */
+  /** Invites the author of a public message to go on in private. Nothing is sent, unless it shall go directly: the text is for a public reply. One that stands is taken; directly is refused with why where the network does not let us write to them. */
   @Post('invitations')
   @Answers(201, invitationView)
   make(
@@ -57,13 +57,6 @@ export class InvitationsController {
     @Body({ schema: invitationCreate }) wanted: InvitationCreate,
   ): Promise<InvitationView> {
     return wanted.directly ? this.inviteAuthor.run(reader, wanted) : this.makeInvitation.run(reader, wanted);
-  }
-
-  /** Sends it by direct message; refused with why where the network does not let us write to them. */
-  @Post('invitations/:id/direct')
-  @Answers(201, invitationView)
-  direct(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<InvitationView> {
-    return this.inviteDirectly.run(reader, id);
   }
 
   /** Withdraws it; answers with what it is then. */

@@ -136,7 +136,6 @@ const signedIn = [
   'POST /api/v1/identities/{id}/proofs',
   'POST /api/v1/invitations',
   'DELETE /api/v1/invitations/{id}',
-  'POST /api/v1/invitations/{id}/direct',
   'POST /api/v1/merges',
   'POST /api/v1/merges/preview',
   'POST /api/v1/merges/{id}/undo',

@@ -104,7 +104,7 @@ export const invitationView = z.object({
   /** While it stands: mail addresses that say to be the public account, by the form on its page or by the mailed button. Nobody is joined by that; who is joined already is left out, and there are no more than the first 20. */
   claims: z.array(z.object({ identityId: uuid, address: z.string() })),
   /**
-   * `POST /api/v1/invitations/:id/direct`, the last of them: `proven` once the public account has opened the link that it alone got and
+   * What `POST /api/v1/invitations` sent `directly`, the last of it: `proven` once the public account has opened the link that it alone got and
    * pressed the button; `detail` are the words of the network when the message could not be delivered.
    */
   direct: z

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../../access/reader.js';
 import { recordAudit } from '../../audit/record-audit.js';
-import { inTransaction } from '../../database/in-transaction.js';
 import type { Queryable } from '../../database/queryable.js';
 import { DomainError } from '../../http/domain-error.js';
 import { takeUp } from '../../listening/take-up-post.js';
@@ -53,16 +52,6 @@ export class InviteDirectly {
   /** Throws why the author of a public message cannot be invited so. */
   async mustBePossible(reader: Reader, messageId: string): Promise<void> {
     mustBePossible(await this.mayWriteFirst.run(await findAuthor(this.dataSource, reader, messageId)));
-  }
-
-  /** Sends one that stands. */
-  async run(reader: Reader, invitationId: string): Promise<InvitationView> {
-    mustBePossible(await this.mayWriteFirst.run(await findInvited(this.dataSource, reader, invitationId)));
-    return inTransaction(this.dataSource, async (db) => {
-      const { postId } = await findInvited(db, reader, invitationId);
-      await this.seeTo(db, reader, postId);
-      return this.send(db, reader, { invitationId, postId });
-    });
   }
 
   /** Whoever invites the author of a post that was only found sees to it. Before anything else of the transaction. */

@@ -214,7 +214,6 @@ export const changes: Record<string, readonly Change[]> = {
   'POST /api/v1/messages/{id}/send-again': [({ version }) => ({ headers: keyed(version) })],
   'POST /api/v1/messages/{id}/take-back': [inPath()],
   'POST /api/v1/invitations': [({ id }) => ({ body: { messageId: id } })],
-  'POST /api/v1/invitations/{id}/direct': [inPath()],
   'DELETE /api/v1/invitations/{id}': [inPath()],
   'POST /api/v1/board/{id}/severity': [inPath({ level: 'watch', reason: 'Nothing' })],
   'POST /api/v1/board/{id}/claim': [({ id }) => ({ body: { upTo: id } })],
