@@ -100,6 +100,11 @@ export const screens: readonly Screen[] = [
     // It stays a draft: a look after the first one finds it there.
     open: async (page) => {
       await person(/^Bruno/, 'r')(page);
+      // Until it is known where the answer goes, it is one to a mail.
+      await page
+        .getByText(/^(Everyone on|Lo leggeranno)/)
+        .first()
+        .waitFor();
       if ((await page.locator('section img').count()) === 0)
         await page.locator('section input[type=file]').setInputFiles(lamp);
       await page.locator('section img').first().waitFor();

@@ -143,7 +143,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           {found ? <Chip>{t('message.found')}</Chip> : null}
           <MessageMarks message={message} ownerSaid={ownerSaid} />
           <SaysToBe says={message.saysToBe} />
-          <span className="ms-auto inline-flex items-center gap-2 text-xs text-ink-3">
+          <span className="ms-auto inline-flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs whitespace-nowrap text-ink-3 max-md:gap-y-3">
             <MessageActs message={message} />
             <MarkBox message={message} />
             <Permalink message={message} />

@@ -1,3 +1,4 @@
+import { renderHook } from '@testing-library/react';
 import {
   changeDraft,
   draftOf,
@@ -6,6 +7,7 @@ import {
   flushDrafts,
   openDrafts,
   useDrafts,
+  useDraftText,
 } from './draft-store';
 
 const { jest } = import.meta;
@@ -72,4 +74,13 @@ test('an empty draft leaves nothing behind', () => {
   changeDraft('amara', 'reply', { text: '  ' });
   flushDrafts();
   expect(localStorage).toHaveLength(0);
+});
+
+test('a draft that has no words yet is told by its files', () => {
+  const file = { id: 'one', name: 'lamp.png', mediaType: 'image/png', bytes: 100 };
+  const told = () => renderHook(() => useDraftText('amara')).result.current;
+  changeDraft('amara', 'reply', { attachments: [file, { ...file, id: 'two', name: 'box.png' }] });
+  expect(told()).toBe('lamp.png, box.png');
+  changeDraft('amara', 'reply', { text: 'See the lamp ' });
+  expect(told()).toBe('See the lamp');
 });

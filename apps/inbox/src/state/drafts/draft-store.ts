@@ -99,12 +99,13 @@ export function wipeDrafts(): void {
 export const useDraft = (threadId: string, mode: DraftMode): Draft | undefined =>
   useDrafts((state) => state.drafts[slot(threadId, mode)]);
 
-/** Does this person have an unsent draft of either kind? */
+/** What an unsent draft of this person says, of either kind; one without words is told by its files. */
 export const useDraftText = (threadId: string): string | undefined =>
   useDrafts((state) => {
     for (const mode of ['reply', 'note'] as const) {
       const draft = state.drafts[slot(threadId, mode)];
-      if (hasContent(draft)) return draft?.text.trim();
+      if (draft && hasContent(draft))
+        return draft.text.trim() || draft.attachments.map(({ name }) => name).join(', ');
     }
     return undefined;
   });
