@@ -75,6 +75,15 @@ it('what is private is posted to one person, also below a public post', async ()
   expect(desk.answers()[0]).toMatchObject({ visibility: 'direct', mentioned: [desk.ada] });
 }, 60_000);
 
+it('an answer to a direct post that names others goes to its author alone', async () => {
+  desk.server.world.join('bob@else.example');
+  const complaint = desk.mention('and @bob@else.example: it broke', { visibility: 'direct' });
+  const command = desk.answer(account, complaint);
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command)).toMatchObject({ state: 'accepted' });
+  expect(desk.answers()).toMatchObject([{ visibility: 'direct', mentioned: [desk.ada] }]);
+}, 60_000);
+
 it('nobody else is let into what one person reads', async () => {
   desk.server.world.join('bob@else.example');
   const complaint = desk.mention('it broke', { visibility: 'direct' });
