@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { formUrlOf, publicUrlOf, type CoreSettings } from '../config.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
+import { stoppedWebhooks } from '../webhooks/stopped-webhooks.js';
 import { ExpectedServices } from './expected-services.js';
 import { WatchServices } from './watch-services.js';
 
@@ -36,6 +37,7 @@ export class ShowHealth {
     const services = this.services.heard.list(await this.services.expected.list(), now);
     const accounts = reader && database.state === 'ok' ? await this.accountParts(reader, now) : [];
     const links = this.linkReasons();
+    const webhooks = reader && database.state === 'ok' ? await stoppedWebhooks(this.dataSource, reader) : [];
     const parts: [about: string, part: Part][] = [
       ['database', database],
       ['bus', bus],
@@ -53,6 +55,7 @@ export class ShowHealth {
     if (!reader) return { state, reasons: [] };
     const lines = [
       ...parts.filter(([, part]) => part.state !== 'ok').flatMap(([about, part]) => linesOf(about, part)),
+      ...webhooks,
       ...links,
     ].filter(({ reason }) => reason !== '');
     return {

@@ -151,6 +151,15 @@ it.each(['http://shop.example/', 'https://user:word@shop.example/', 'http://127.
   },
 );
 
+it('is told to admins on the page of health when it was stopped, and to nobody else', async () => {
+  const { id } = await make();
+  const lines = async (by: Client) => (await by.get('/api/v1/health')).body.abouts as string[];
+  expect(await lines(admin)).not.toContain('Shop');
+  await api.dataSource.query(`update webhook set state = 'paused', why = 'failing' where id = $1`, [id]);
+  expect(await lines(admin)).toContain('Shop');
+  expect(await lines(await signedInAgent(api, 'looker', groups))).not.toContain('Shop');
+});
+
 it('is seen by admins alone, and by those who see all of its groups', async () => {
   const closed = uuidv7();
   await api.dataSource.query(`insert into account_group (id, name) values ($1, 'Closed')`, [closed]);

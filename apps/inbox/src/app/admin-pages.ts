@@ -12,6 +12,7 @@ export const adminPages = [
   'privacy',
   'health',
   'tokens',
+  'webhooks',
   'audit',
 ] as const;
 export type AdminPage = (typeof adminPages)[number];

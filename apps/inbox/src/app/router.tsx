@@ -14,6 +14,7 @@ import { sessionQuery } from '../data/session';
 import { type ListFilter, readFilter } from '../data/threads/list-filter';
 import { isViewName } from '../data/threads/view-membership';
 import { InboxPage } from './inbox-page';
+import type { LatePage } from './late-pages';
 import { NotFound, PageProblem } from './page-problem';
 import { Shell } from './shell';
 
@@ -205,61 +206,25 @@ const channels = createRoute({
     return oauth ? { oauth } : {};
   },
 });
-const agents = createRoute({
-  getParentRoute: () => admin,
-  path: '/agents',
-  component: lazyRouteComponent(() => import('../features/agents/agents-page')),
-});
-const tags = createRoute({
-  getParentRoute: () => admin,
-  path: '/tags',
-  component: lazyRouteComponent(() => import('../features/tags/tags-page')),
-});
-const signatures = createRoute({
-  getParentRoute: () => admin,
-  path: '/signatures',
-  component: lazyRouteComponent(() => import('../features/signatures/signatures-page')),
-});
-const forms = createRoute({
-  getParentRoute: () => admin,
-  path: '/forms',
-  component: lazyRouteComponent(() => import('../features/forms/forms-page')),
-});
-const outbox = createRoute({
-  getParentRoute: () => admin,
-  path: '/outbox',
-  component: lazyRouteComponent(() => import('../features/outbox/outbox-page')),
-});
-const quarantine = createRoute({
-  getParentRoute: () => admin,
-  path: '/quarantine',
-  component: lazyRouteComponent(() => import('../features/quarantine/quarantine-page')),
-});
-const automatic = createRoute({
-  getParentRoute: () => admin,
-  path: '/automatic',
-  component: lazyRouteComponent(() => import('../features/automatic/automatic-page')),
-});
-const imports = createRoute({
-  getParentRoute: () => admin,
-  path: '/imports',
-  component: lazyRouteComponent(() => import('../features/imports/imports-page')),
-});
-const privacy = createRoute({
-  getParentRoute: () => admin,
-  path: '/privacy',
-  component: lazyRouteComponent(() => import('../features/privacy/privacy-page')),
-});
-const health = createRoute({
-  getParentRoute: () => admin,
-  path: '/health',
-  component: lazyRouteComponent(() => import('../features/health/health-page')),
-});
-const tokens = createRoute({
-  getParentRoute: () => admin,
-  path: '/tokens',
-  component: lazyRouteComponent(() => import('../features/tokens/tokens-page')),
-});
+/** One that reads nothing from its address. */
+const pageOfAdmin = <Name extends LatePage>(name: Name) =>
+  createRoute({
+    getParentRoute: () => admin,
+    path: `/${name}`,
+    component: lazyRouteComponent(() => import('./late-pages').then(({ latePages }) => latePages[name]())),
+  });
+const agents = pageOfAdmin('agents');
+const tags = pageOfAdmin('tags');
+const signatures = pageOfAdmin('signatures');
+const webhooks = pageOfAdmin('webhooks');
+const forms = pageOfAdmin('forms');
+const outbox = pageOfAdmin('outbox');
+const quarantine = pageOfAdmin('quarantine');
+const automatic = pageOfAdmin('automatic');
+const imports = pageOfAdmin('imports');
+const privacy = pageOfAdmin('privacy');
+const health = pageOfAdmin('health');
+const tokens = pageOfAdmin('tokens');
 
 const audit = createRoute({
   getParentRoute: () => admin,
@@ -304,6 +269,7 @@ const tree = root.addChildren([
       privacy,
       health,
       tokens,
+      webhooks,
       audit,
     ]),
   ]),

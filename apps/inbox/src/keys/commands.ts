@@ -189,6 +189,7 @@ export const commands = [
   { id: 'go.agents', group: 'go', scope: 'page', keys: [] },
   { id: 'go.tags', group: 'go', scope: 'page', keys: [] },
   { id: 'go.signatures', group: 'go', scope: 'page', keys: [] },
+  { id: 'go.webhooks', group: 'go', scope: 'page', keys: [] },
   { id: 'go.forms', group: 'go', scope: 'page', keys: [] },
   { id: 'go.outbox', group: 'go', scope: 'page', keys: [] },
   { id: 'go.quarantine', group: 'go', scope: 'page', keys: ['g q'] },
