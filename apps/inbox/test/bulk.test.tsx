@@ -43,7 +43,7 @@ const open = () => {
       <div role="listbox" aria-label="People">
         <Rows />
       </div>
-      <PickKeys rows={rows} />
+      <PickKeys list="here" rows={rows} />
       <BulkPart view="all" filter={{}} />
       <Below />
     </QueryClientProvider>,

@@ -5,6 +5,9 @@ import { useState } from 'react';
 import { type ListFilter, readFilter } from '../src/data/threads/list-filter';
 import FilterBar from '../src/features/filters/filter-bar';
 import FilterDialog from '../src/features/filters/filter-dialog';
+import FilterKeys from '../src/features/filters/filter-keys';
+import { isActive } from '../src/keys/active-commands';
+import { listenForKeys } from '../src/keys/listen-for-keys';
 import { axeFaults } from './axe-faults';
 import { FixtureApi } from './fixture/fixture-api';
 import { fixtureFetch } from './fixture/fixture-fetch';
@@ -89,4 +92,35 @@ it('an address says a filter in words that make sense alone', () => {
   const { person: _, ...filter } = said;
   expect(readFilter(said)).toEqual(filter);
   expect(readFilter({ tag: 'a,,b', channel: 7, waiting: 'soon', promise: 'kept', sort: 'name' })).toEqual({});
+});
+
+it('the digits narrow the list by the first filters that the dialog lists, and drop them again', async () => {
+  const stop = listenForKeys();
+  asked.length = 0;
+  const world = makeWorld();
+  globalThis.fetch = fixtureFetch(new FixtureApi(world)).fetch;
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  client.setQueryData(['session'], { agent: world.me });
+  function Keys() {
+    const [filter, setFilter] = useState<ListFilter>({});
+    const change = (next: ListFilter) => {
+      asked.push([next, false]);
+      setFilter(next);
+    };
+    return <FilterKeys filter={filter} onFilter={change} />;
+  }
+  render(
+    <QueryClientProvider client={client}>
+      <Keys />
+    </QueryClientProvider>,
+  );
+  const user = userEvent.setup({ delay: null });
+  await waitFor(() => expect(isActive('filter.9')).toBe(true));
+  await user.keyboard('121');
+  expect(asked.map(([filter]) => filter)).toEqual([
+    { channel: 'email' },
+    { channel: 'email,webform' },
+    { channel: 'webform' },
+  ]);
+  stop();
 });

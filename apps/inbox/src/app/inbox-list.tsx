@@ -1,10 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import type { ListFilter, ViewName } from '../data/threads/view-membership';
 import { ListColumn } from '../features/people-list/list-column';
 import { PeopleList } from '../features/people-list/people-list';
 import type { FoundPlace } from '../features/search/found-items';
 import { moveFocus } from '../state/focus-requests';
-import { isAnyPicked, usePicked } from '../state/picked-people';
 import { Skeleton } from '../ui/skeleton';
 import { ListFilters } from './list-filters';
 import { useFoundNavigation } from './use-found-navigation';
@@ -13,7 +12,7 @@ import { useListTitle } from './use-list-title';
 
 const EmptyView = lazy(() => import('./empty-view'));
 const SearchResults = lazy(() => import('../features/search/search-results'));
-const BulkPart = lazy(() => import('./bulk-part'));
+const ListKeys = lazy(() => import('./list-keys'));
 const noop = () => undefined;
 
 interface InboxListProps {
@@ -54,21 +53,11 @@ export function InboxList({ view, filter, saved, q, welcome }: InboxListProps) {
               </Suspense>
             }
           />
-          <Bulk view={view} filter={filter} />
+          <Suspense>
+            <ListKeys view={view} filter={filter} />
+          </Suspense>
         </>
       )}
     </ListColumn>
   );
-}
-
-/** Loaded with the first who is picked, and kept: what was ordered may still be under way. */
-function Bulk({ view, filter }: Pick<InboxListProps, 'view' | 'filter'>) {
-  const isAny = usePicked(isAnyPicked);
-  const [wanted, setWanted] = useState(false);
-  if (isAny && !wanted) setWanted(true);
-  return wanted ? (
-    <Suspense>
-      <BulkPart view={view} filter={filter} />
-    </Suspense>
-  ) : null;
 }

@@ -36,6 +36,8 @@ export function BulkBar({ view, filter, onAsk }: BulkBarProps) {
     moveFocus('list');
   };
   useCommandAbove('thread.leave', leave);
+  const more = !all && matching !== undefined && matching > ids.size && matching <= orderMax;
+  useCommandAbove('list.select-matching', pickAll, more);
   return (
     <section
       aria-label={t('bulk.title')}
@@ -45,8 +47,8 @@ export function BulkBar({ view, filter, onAsk }: BulkBarProps) {
         <p role="status" className="min-w-24 flex-1 font-semibold tabular">
           {tooMany ? t('bulk.too-many') : t('bulk.count', { count })}
         </p>
-        {!all && matching !== undefined && matching > ids.size && matching <= orderMax ? (
-          <Button size="small" tone="quiet" onPress={pickAll}>
+        {more ? (
+          <Button size="small" tone="quiet" command="list.select-matching" onPress={pickAll}>
             {t('bulk.all-matching', { count: matching })}
           </Button>
         ) : null}

@@ -20,6 +20,11 @@ export interface ChoiceGroup {
   choices: FilterChoice[];
 }
 
+/** The first of them have a digit each. */
+const digits = 9;
+export const firstChoices = (groups: readonly ChoiceGroup[]): FilterChoice[] =>
+  groups.flatMap(({ choices }) => choices).slice(0, digits);
+
 const waits = [1, 4, 24, 72, 168];
 /** Of one kind; who looks for another one types a part of its name. */
 const shownMax = 50;

@@ -7,9 +7,10 @@ import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Dialog } from '../../ui/dialog';
+import { KeyCaps } from '../../ui/key-caps';
 import { SearchMenu } from '../../ui/search-menu';
 import { TeamDot } from '../../ui/team-name';
-import { type ChoiceGroup, type FilterChoice, useFilterChoices } from './filter-choices';
+import { type ChoiceGroup, type FilterChoice, firstChoices, useFilterChoices } from './filter-choices';
 import { type FilterKind, isSeveral, toggled } from './filter-parts';
 
 interface FilterDialogProps {
@@ -23,6 +24,7 @@ interface FilterDialogProps {
 export default function FilterDialog({ filter, onFilter, onClose }: FilterDialogProps) {
   const [text, setText] = useState('');
   const groups = useFilterChoices(filter, text);
+  const withDigits = firstChoices(useFilterChoices(filter, ''));
   const chosenBefore = useRef(false);
   const choose = (kind: FilterKind, keys: Selection) => {
     if (keys === 'all') return;
@@ -43,7 +45,15 @@ export default function FilterDialog({ filter, onFilter, onClose }: FilterDialog
         className="min-h-40"
       >
         {groups.map((group) => (
-          <ChoiceSection key={group.kind} group={group} filter={filter} onChoose={choose} />
+          <ChoiceSection
+            key={group.kind}
+            group={group}
+            filter={filter}
+            digitOf={(choice) =>
+              withDigits.findIndex((one) => one.kind === choice.kind && one.value === choice.value) + 1
+            }
+            onChoose={choose}
+          />
         ))}
       </SearchMenu>
       <div className="flex justify-end gap-2 border-t border-line p-3">
@@ -66,10 +76,12 @@ const chosenIn = (filter: ListFilter, kind: FilterKind): string[] =>
 interface ChoiceSectionProps {
   group: ChoiceGroup;
   filter: ListFilter;
+  /** By which key it is chosen on the page; 0: by none. */
+  digitOf(choice: FilterChoice): number;
   onChoose(kind: FilterKind, keys: Selection): void;
 }
 
-function ChoiceSection({ group: { kind, choices }, filter, onChoose }: ChoiceSectionProps) {
+function ChoiceSection({ group: { kind, choices }, filter, digitOf, onChoose }: ChoiceSectionProps) {
   const chosen = new Set(chosenIn(filter, kind));
   return (
     <MenuSection
@@ -91,6 +103,11 @@ function ChoiceSection({ group: { kind, choices }, filter, onChoose }: ChoiceSec
           />
           <ChoiceMark choice={choice} />
           <bdi className="min-w-0 truncate">{choice.name}</bdi>
+          {digitOf(choice) > 0 ? (
+            <span className="ms-auto text-ink-3">
+              <KeyCaps keys={[String(digitOf(choice))]} />
+            </span>
+          ) : null}
         </MenuItem>
       ))}
     </MenuSection>

@@ -5,7 +5,6 @@ import {
   lazy,
   Suspense,
   useCallback,
-  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -14,9 +13,8 @@ import {
 import { rowsOf } from '../../data/threads/patch-row';
 import { threadListQuery } from '../../data/threads/thread-queries';
 import type { ListFilter, ViewName } from '../../data/threads/view-membership';
-import { mediumWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
-import { isAnyPicked, pickIn, usePicked } from '../../state/picked-people';
+import { isAnyPicked, usePicked } from '../../state/picked-people';
 import { select, useSelection } from '../../state/selection';
 import { Button } from '../../ui/button';
 import { explain } from '../../ui/explain-problem';
@@ -26,6 +24,7 @@ import type { PressKeys } from './extend-picked';
 import { useListKeys } from './use-list-keys';
 import { useStableRows } from './use-stable-rows';
 
+const NotRefreshed = lazy(() => import('./not-refreshed'));
 const PickKeys = lazy(() => import('./pick-keys'));
 
 interface PeopleListProps {
@@ -44,7 +43,6 @@ export function PeopleList({ view, filter, title, onOpen, empty }: PeopleListPro
   const [atTop, setAtTop] = useState(true);
   const listKey = JSON.stringify([view, filter]);
   const anyPicked = usePicked((picked) => picked.list === listKey && isAnyPicked(picked));
-  useEffect(() => pickIn(listKey), [listKey]);
   const { rows, held, release } = useStableRows({
     listKey,
     current,
@@ -62,10 +60,12 @@ export function PeopleList({ view, filter, title, onOpen, empty }: PeopleListPro
   return (
     <>
       <Suspense>
-        <PickKeys rows={rows} />
+        <PickKeys list={listKey} rows={rows} />
       </Suspense>
       {query.isError && rows.length > 0 ? (
-        <NotRefreshed at={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
+        <Suspense>
+          <NotRefreshed at={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
+        </Suspense>
       ) : null}
       <div
         className="relative min-h-0 flex-1"
@@ -105,20 +105,6 @@ export function PeopleList({ view, filter, title, onOpen, empty }: PeopleListPro
         />
       </div>
     </>
-  );
-}
-
-/** What is shown is what was read before. */
-function NotRefreshed({ at, onRetry }: { at: number; onRetry(): void }) {
-  return (
-    <p role="alert" className="flex items-center gap-2 bg-warn-bg px-4 py-1.5 text-sm text-warn">
-      <span className="flex-1">
-        {t('list.not-refreshed', { at: mediumWhen(new Date(at).toISOString()) })}
-      </span>
-      <Button size="small" tone="quiet" onPress={onRetry}>
-        {t('action.retry')}
-      </Button>
-    </p>
   );
 }
 

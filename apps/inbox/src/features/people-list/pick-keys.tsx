@@ -1,11 +1,13 @@
 import type { ThreadRow } from '@filo/contracts/http';
+import { useEffect } from 'react';
 import { useCommand } from '../../keys/active-commands';
-import { clearPicked, pick, togglePicked } from '../../state/picked-people';
+import { clearPicked, pick, pickIn, togglePicked } from '../../state/picked-people';
 import { select, useSelection } from '../../state/selection';
 import { extendPicked } from './extend-picked';
 
 /** Picks people by keys; loaded after the list, which paints first. */
-export default function PickKeys({ rows }: { rows: readonly ThreadRow[] }) {
+export default function PickKeys({ list, rows }: { list: string; rows: readonly ThreadRow[] }) {
+  useEffect(() => pickIn(list), [list]);
   const here = () => useSelection.getState().personId ?? rows[0]?.id;
   const extend = (by: number) => {
     const [ids, from] = [rows.map(({ id }) => id), here()];
