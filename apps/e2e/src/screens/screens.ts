@@ -63,6 +63,7 @@ const adminPages = [
   'imports',
   'health',
   'tags',
+  'webhooks',
   'tokens',
   'audit',
 ];
