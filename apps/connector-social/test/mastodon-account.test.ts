@@ -113,6 +113,7 @@ it('what the instance allows is told with the account, also when it takes less f
   expect(await allowed()).toEqual({
     ...{ charactersMax: 1_000, perAddress: 23, picturesMax: 4 },
     ...{ pictureBytesMax: server.media.imageSizeLimit, altMax: server.media.descriptionLimit },
+    pictureTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
   });
   server.limits.maxCharacters = 300;
   await eventually(async () => (await allowed())?.charactersMax === 300, { timeoutMs: 20_000 });

@@ -142,7 +142,10 @@ export class Entities {
 }
 
 const filmLimits = {
-  ...{ supportedMimeTypes: ['image/png', 'image/jpeg', 'video/mp4'], imageMatrixLimit: 33_177_600 },
+  ...{
+    supportedMimeTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4'],
+    imageMatrixLimit: 33_177_600,
+  },
   ...{ videoSizeLimit: 103_809_024, videoFrameRateLimit: 120, videoMatrixLimit: 8_294_400 },
 };
 
