@@ -117,6 +117,7 @@ import { FencedPrivacyJobs1769700000622 } from './migrations/1769700000622-fence
 import { BulkJobs1769700000640 } from './migrations/1769700000640-bulk-jobs.js';
 import { Signatures1769700000660 } from './migrations/1769700000660-signatures.js';
 import { Webhooks1769700000650 } from './migrations/1769700000650-webhooks.js';
+import { BusinessHours1769700000661 } from './migrations/1769700000661-business-hours.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
 import { ClaimsOfStorms1769700000551 } from './migrations/1769700000551-claims-of-storms.js';
@@ -265,6 +266,7 @@ export const migrations = [
   FencedPrivacyJobs1769700000622,
   BulkJobs1769700000640,
   Signatures1769700000660,
+  BusinessHours1769700000661,
   PublicPauses1769700000600,
   LookedFor1769700000601,
   Webhooks1769700000650,

@@ -17,6 +17,7 @@ import { SendAgain } from '../deliveries/sending-again/send-again.js';
 import { LookAgain } from '../deliveries/sending-again/look-again.js';
 import { TakeBackMessage } from '../deliveries/taking-back/take-back-message.js';
 import { boardActions } from '../board/board-actions.js';
+import { SetBusinessHours } from '../business-hours/set-business-hours.js';
 import { bulkActions } from '../bulk/bulk-actions.js';
 import { draftActions } from '../drafts/draft-actions.js';
 import { EventStream } from '../events/event-stream.js';
@@ -173,6 +174,7 @@ export const actions: Provider[] = [
   AccountGroups,
   ...teamActions,
   ...signatureActions,
+  SetBusinessHours,
   ...tagActions,
   ...bulkActions,
   ...viewActions,

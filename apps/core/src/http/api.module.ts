@@ -68,6 +68,7 @@ import { RepliesController } from '../replies/replies.controller.js';
 import { RetentionController } from '../retention/retention.controller.js';
 import { AccountRoutingController } from '../routing/account-routing.controller.js';
 import { ViewsController } from '../saved-views/views.controller.js';
+import { BusinessHoursController } from '../business-hours/business-hours.controller.js';
 import { SignaturesController } from '../signatures/signatures.controller.js';
 import { TagsController } from '../tags/tags.controller.js';
 import { ThreadTagsController } from '../tags/thread-tags.controller.js';
@@ -107,6 +108,7 @@ export const controllers: Type[] = [
   AccountGroupsController,
   TeamsController,
   SignaturesController,
+  BusinessHoursController,
   TagsController,
   ThreadTagsController,
   ViewsController,

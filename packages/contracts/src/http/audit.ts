@@ -47,6 +47,7 @@ export const auditAreas = {
     'script-made',
     'script-changed',
     'script-removed',
+    'business-hours-set',
     'signature-made',
     'signature-changed',
     'tag-made',

@@ -6,6 +6,7 @@ export * from './automatic.js';
 export * from './blocks.js';
 export * from './bulk.js';
 export * from './board.js';
+export * from './business-hours.js';
 export * from './channels.js';
 export * from './drafts.js';
 export * from './events.js';

@@ -166,6 +166,7 @@ export const refusalReasons = [
   'second-step-unreadable',
   'sent-already',
   'sent-too-late',
+  'business-hours-changed',
   'signature-changed',
   'signature-taken',
   'site-taken',

@@ -264,6 +264,7 @@ export const namingNothing: readonly string[] = [
   'POST /api/v1/session/forgot',
   'POST /api/v1/agents',
   'POST /api/v1/account-groups',
+  'PUT /api/v1/business-hours',
   'POST /api/v1/signatures',
   'POST /api/v1/tags',
   'POST /api/v1/views',

@@ -1,0 +1,47 @@
+import type { Client } from './client.js';
+import { signedInAgent } from './signed-in-agent.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+let boss: Client;
+let sam: Client;
+beforeAll(async () => {
+  api = await startTestApi();
+  boss = await api.signedIn();
+  sam = await signedInAgent(api, 'sam', []);
+}, 120_000);
+afterAll(() => api.close());
+
+const path = '/api/v1/business-hours';
+const set = (by: Client, body: object) => by.send('PUT', path, body);
+const always = Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]);
+const never = Array.from({ length: 7 }, () => []);
+
+it('are none until an admin sets them; everybody sees them, and when the next day of work begins', async () => {
+  expect((await sam.get(path)).body).toMatchObject({ version: 0, openNow: false, nextDay: null });
+  const hours = { timeZone: 'Pacific/Kiritimati', week: always, holidays: ['2026-12-25', '2026-12-25'] };
+  expect((await set(sam, { version: 0, ...hours })).status).toBe(403);
+  const { body } = await set(boss, { version: 0, ...hours });
+  expect(body).toMatchObject({ version: 1, openNow: true, holidays: ['2026-12-25'], week: always });
+  expect(new Date(body.nextDay).getUTCHours()).toBe(10);
+  expect((await sam.get(path)).body).toMatchObject({ version: 1, timeZone: 'Pacific/Kiritimati' });
+  const [audited] = (await boss.get('/api/v1/audit?area=settings&limit=1')).body.items;
+  expect(audited).toMatchObject({ kind: 'business-hours-set' });
+});
+
+it('are set by the first of two admins, and refused where they end before they begin or overlap', async () => {
+  const { version } = (await boss.get(path)).body;
+  const hours = { version, timeZone: 'Europe/Rome', holidays: [] };
+  const two = await Promise.all([never, always].map((week) => set(boss, { ...hours, week })));
+  expect(two.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(two.find(({ status }) => status === 409)!.body).toMatchObject({
+    ...{ reason: 'business-hours-changed', hours: { version: version + 1 } },
+  });
+  const refused = async (...spans: [string, string][]) =>
+    (await set(boss, { ...hours, week: [spans.map(([from, to]) => ({ from, to })), ...never.slice(1)] }))
+      .status;
+  expect(await refused(['10:00', '09:00'])).toBe(400);
+  expect(await refused(['09:00', '12:00'], ['11:00', '13:00'])).toBe(400);
+  expect(await refused(['09:00', '25:00'])).toBe(400);
+  expect((await set(boss, { ...hours, timeZone: '+02:00', week: never })).status).toBe(400);
+});
