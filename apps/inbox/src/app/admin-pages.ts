@@ -4,6 +4,7 @@ export const adminPages = [
   'agents',
   'tags',
   'signatures',
+  'business-hours',
   'forms',
   'outbox',
   'quarantine',

@@ -3,6 +3,7 @@ export const latePages = {
   agents: () => import('../features/agents/agents-page'),
   tags: () => import('../features/tags/tags-page'),
   signatures: () => import('../features/signatures/signatures-page'),
+  'business-hours': () => import('../features/business-hours/business-hours-page'),
   webhooks: () => import('../features/webhooks/webhooks-page'),
   forms: () => import('../features/forms/forms-page'),
   outbox: () => import('../features/outbox/outbox-page'),

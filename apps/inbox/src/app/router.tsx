@@ -216,6 +216,7 @@ const pageOfAdmin = <Name extends LatePage>(name: Name) =>
 const agents = pageOfAdmin('agents');
 const tags = pageOfAdmin('tags');
 const signatures = pageOfAdmin('signatures');
+const businessHours = pageOfAdmin('business-hours');
 const webhooks = pageOfAdmin('webhooks');
 const forms = pageOfAdmin('forms');
 const outbox = pageOfAdmin('outbox');
@@ -261,6 +262,7 @@ const tree = root.addChildren([
       agents,
       tags,
       signatures,
+      businessHours,
       forms,
       outbox,
       quarantine,

@@ -189,6 +189,7 @@ export const commands = [
   { id: 'go.channels', group: 'go', scope: 'page', keys: [] },
   { id: 'go.agents', group: 'go', scope: 'page', keys: [] },
   { id: 'go.tags', group: 'go', scope: 'page', keys: [] },
+  { id: 'go.business-hours', group: 'go', scope: 'page', keys: [] },
   { id: 'go.signatures', group: 'go', scope: 'page', keys: [] },
   { id: 'go.webhooks', group: 'go', scope: 'page', keys: [] },
   { id: 'go.forms', group: 'go', scope: 'page', keys: [] },

@@ -1,8 +1,8 @@
 import { snoozeChoices } from './snooze-choices';
 
 const timeZone = 'Europe/Rome';
-const choices = (now: string, promiseDue?: string) =>
-  snoozeChoices({ now: Date.parse(now), timeZone, promiseDue }).map(({ id, at }) => [
+const choices = (now: string, promiseDue?: string, workingDay?: string) =>
+  snoozeChoices({ now: Date.parse(now), timeZone, promiseDue, workingDay }).map(({ id, at }) => [
     id,
     at === null ? null : new Date(at).toISOString(),
   ]);
@@ -24,4 +24,13 @@ test('offers no later today when that is tomorrow, no promise that is late, and 
     ['next-week', '2026-11-30T08:00:00.000Z'],
     ['reply', null],
   ]);
+});
+
+test('offers the next day of work where it is neither tomorrow nor next Monday at nine, and not once it has begun', () => {
+  const offered = (workingDay: string) =>
+    choices('2026-12-24T10:00:00Z', undefined, workingDay).find(([id]) => id === 'working-day')?.[1];
+  expect(offered('2026-12-29T07:30:00Z')).toBe('2026-12-29T07:30:00.000Z');
+  expect(offered('2026-12-25T08:00:00Z')).toBeUndefined();
+  expect(offered('2026-12-28T08:00:00Z')).toBeUndefined();
+  expect(offered('2026-12-24T08:00:00Z')).toBeUndefined();
 });

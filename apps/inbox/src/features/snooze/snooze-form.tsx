@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { businessHoursQuery } from '../../data/business-hours';
 import { useAgent } from '../../data/session';
 import { futureWhen, whenIn } from '../../i18n/future-when';
 import '../../i18n/later-words';
@@ -22,6 +24,7 @@ interface SnoozeFormProps {
 export function SnoozeForm({ promiseDue, who, onSnooze, children }: SnoozeFormProps) {
   const { timeZone } = useAgent();
   const [time, setTime] = useState<ChosenTime | null>(null);
+  const { data: hours } = useQuery(businessHoursQuery);
   const [now] = useState(() => Date.now());
   const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
   return (
@@ -34,15 +37,17 @@ export function SnoozeForm({ promiseDue, who, onSnooze, children }: SnoozeFormPr
     >
       <WhenField label={t('snooze.until')} timeZone={timeZone} autoFocus onTime={setTime} />
       <div className="flex flex-wrap gap-2" role="group" aria-label={t('snooze.choices')}>
-        {snoozeChoices({ now, timeZone, promiseDue }).map((choice) => (
-          <ChoiceButton
-            key={choice.id}
-            choice={choice}
-            timeZone={timeZone}
-            now={now}
-            onPress={() => onSnooze(iso(choice.at), { choice: choice.id })}
-          />
-        ))}
+        {snoozeChoices({ now, timeZone, promiseDue, workingDay: hours?.nextDay ?? undefined }).map(
+          (choice) => (
+            <ChoiceButton
+              key={choice.id}
+              choice={choice}
+              timeZone={timeZone}
+              now={now}
+              onPress={() => onSnooze(iso(choice.at), { choice: choice.id })}
+            />
+          ),
+        )}
       </div>
       <p className="text-sm text-ink-3">{who}</p>
       <div className="flex justify-end gap-2">

@@ -1,0 +1,83 @@
+import type { BusinessHours } from '@filo/contracts/http';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import BusinessHoursPage from '../src/features/business-hours/business-hours-page';
+import { axeFaults } from './axe-faults';
+
+const never: BusinessHours = {
+  ...{ timeZone: 'Europe/Rome', week: [[], [], [], [], [], [], []], holidays: [], version: 0 },
+  ...{ openNow: false, nextDay: null },
+};
+/** Answers as the server does; the first change meets one of somebody else. */
+const serve = (isOvertaken = false) => {
+  const sent: object[] = [];
+  globalThis.fetch = (_, { method = 'GET', body } = {}) => {
+    if (method === 'PUT') sent.push(JSON.parse(body as string) as object);
+    const isRefused = isOvertaken && method === 'PUT' && sent.length === 1;
+    const problem = {
+      status: 409,
+      code: 'conflict',
+      reason: 'business-hours-changed',
+      title: '',
+      detail: 'x',
+    };
+    const now = { ...never, version: 7, nextDay: '2026-12-28T08:00:00Z' };
+    const answer = isRefused
+      ? { ...problem, hours: { ...never, version: 6 } }
+      : method === 'PUT'
+        ? now
+        : never;
+    const text = () => Promise.resolve(JSON.stringify(answer));
+    return Promise.resolve({ ok: !isRefused, status: isRefused ? 409 : 200, text } as Response);
+  };
+  return sent;
+};
+const open = (role = 'admin') => {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  client.setQueryData(['session'], { agent: { id: '1', role, name: 'Sam Ito' } });
+  render(
+    <QueryClientProvider client={client}>
+      <BusinessHoursPage />
+    </QueryClientProvider>,
+  );
+  return userEvent.setup({ delay: null });
+};
+
+it('an admin types the week and its holidays; what is not understood is said and not saved', async () => {
+  const sent = serve();
+  const user = open();
+  await screen.findByText('No working day is set yet.');
+  const monday = screen.getByLabelText('Monday');
+  await user.type(monday, '9-13, 12-18');
+  expect(screen.getByText(/Not understood/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+  expect(await axeFaults()).toEqual([]);
+  await user.clear(monday);
+  await user.type(monday, '9-13, 14-18');
+  await user.type(screen.getByLabelText('Date'), '2026-12-25');
+  await user.click(screen.getByRole('button', { name: 'Add a holiday' }));
+  await screen.findByRole('button', { name: /^Remove: .*2026/ });
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText(/The next working day begins/);
+  const day = [
+    { from: '09:00', to: '13:00' },
+    { from: '14:00', to: '18:00' },
+  ];
+  const week = [[], day, [], [], [], [], []];
+  expect(sent).toEqual([{ version: 0, timeZone: 'Europe/Rome', week, holidays: ['2026-12-25'] }]);
+});
+
+it('what somebody else set meanwhile is said before it is written over; supervisors only look', async () => {
+  const sent = serve(true);
+  const user = open();
+  await user.type(await screen.findByLabelText('Friday'), '9-12');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText(/somebody else set the business hours meanwhile/);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(sent).toMatchObject([{ version: 0 }, { version: 6 }]));
+  cleanup();
+  open('supervisor');
+  expect(await screen.findByLabelText('Friday')).toHaveProperty('disabled', true);
+  expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+});
