@@ -1,7 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { DraftMode } from '../../state/drafts/draft';
 import { useDraft } from '../../state/drafts/draft-store';
-import { wouldBeWider } from '../../state/drafts/fitting-choices';
 import { ComposerBar } from './composer-bar';
 import { blanksLeft } from '../../state/drafts/send-hold';
 import { Files } from './files';
@@ -11,11 +10,7 @@ import type { Composer } from './use-composer';
 import { useReplyLabel } from './use-reply-label';
 import { useReplyOptions } from './use-reply-options';
 
-const BesideWords = lazy(() => import('./beside-words'));
-const CardOfDraft = lazy(() => import('./card-of-draft'));
-const SignatureBelow = lazy(() => import('./signature-below'));
-const StormOwner = lazy(() => import('./storm-owner'));
-const BlanksLeft = lazy(() => import('./scripts/blanks-left'));
+const BesideReply = lazy(() => import('./beside-reply'));
 
 /** The channels whose mails carry formatting and pictures. */
 const richChannels = new Set(['email', 'webform']);
@@ -48,7 +43,6 @@ export function WritingArea({
   const { options, areFormer } = useReplyOptions(threadId, topicId);
   const draft = useDraft(threadId, 'reply');
   const isRich = !options?.channel || richChannels.has(options.channel);
-  const isWider = wouldBeWider(draft, options);
   const blanks = blanksLeft(draft);
   const label = useReplyLabel(threadId, topicId);
   const [toolbar, setToolbar] = useState<HTMLElement | null>(null);
@@ -68,29 +62,9 @@ export function WritingArea({
             isRich={isRich}
             network={isRich || areFormer ? undefined : (options?.channel ?? undefined)}
           />
-          {options?.signatures && options.signatures.items.length > 0 ? (
+          {options || blanks.length > 0 ? (
             <Suspense>
-              <SignatureBelow threadId={threadId} offered={options.signatures} write={composer.write} />
-            </Suspense>
-          ) : null}
-          {options && (options.contentWarning != null || options.asksLanguage || isWider) ? (
-            <Suspense>
-              <BesideWords threadId={threadId} options={options} write={composer.write} />
-            </Suspense>
-          ) : null}
-          {options?.showsCard && draft?.text.includes('://') && draft.attachments.length === 0 ? (
-            <Suspense>
-              <CardOfDraft threadId={threadId} topicId={topicId} write={composer.write} />
-            </Suspense>
-          ) : null}
-          {options?.stormOwner ? (
-            <Suspense>
-              <StormOwner owner={options.stormOwner} />
-            </Suspense>
-          ) : null}
-          {blanks.length > 0 ? (
-            <Suspense>
-              <BlanksLeft blanks={blanks} write={composer.write} />
+              <BesideReply {...{ threadId, topicId, options, blanks, write: composer.write }} />
             </Suspense>
           ) : null}
           <Files threadId={threadId} limits={options?.limits} write={composer.write} />
