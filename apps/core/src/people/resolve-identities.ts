@@ -192,12 +192,18 @@ from faced i where (select count(*) from locked) >= 0
 union all
 select ${known}, false, null, null from made i`;
 
-/** One per key; the longest name given by anyone wins, whatever the order. */
+/** One per key; the longest name given by anyone wins, whatever the order, and a handle that only one of them gave is kept. */
 const distinct = (wanted: readonly NamedIdentity[]): NamedIdentity[] => {
   const found = new Map<string, NamedIdentity>();
   for (const one of wanted) {
     const known = found.get(identityKey(one.ref));
-    if (!known || (known.ref.name ?? '') < (one.ref.name ?? '')) found.set(identityKey(one.ref), one);
+    found.set(identityKey(one.ref), known ? together(known, one) : one);
   }
   return [...found.values()];
+};
+
+const together = (known: NamedIdentity, one: NamedIdentity): NamedIdentity => {
+  const [named, other] = (known.ref.name ?? '') < (one.ref.name ?? '') ? [one, known] : [known, one];
+  const handle = named.ref.handle ?? other.ref.handle;
+  return handle === undefined ? named : { ...named, ref: { ...named.ref, handle } };
 };
