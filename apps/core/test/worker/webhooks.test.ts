@@ -145,6 +145,32 @@ it('switches off what says that it is gone, and pauses what fails for three days
   expect(audits).toEqual([{ why: 'gone' }, { why: 'failing' }]);
 });
 
+it('counts it as failed where its secret cannot be opened, and signs again once there is a new one', async () => {
+  const { id } = await endpoint(worker, { url: listener.url, events: received });
+  const lost = Buffer.alloc(80);
+  await worker.rows('update webhook set sealed_secret = $2 where id = $1', [id, lost]);
+  await writes('lost@example.org');
+  for (let n = 1; n <= 10; n++) {
+    await send();
+    await later();
+  }
+  expect(await logged(id)).toMatchObject([{ state: 'failed', attempts: 10, status: null }]);
+  await writes('lost@example.org', 1);
+  await worker.rows(`update webhook set failing_since = now() - interval '73 hours' where id = $1`, [id]);
+  await send();
+  expect(await stateOf(id)).toEqual({ state: 'paused', why: 'failing' });
+  expect(listener.heard).toEqual([]);
+  const next = secrets.make(id);
+  await worker.rows(
+    `update webhook set former_secret = sealed_secret, sealed_secret = $2, former_until = now() + interval '1 day',
+       state = 'on', why = null where id = $1`,
+    [id, next.sealed],
+  );
+  await later();
+  await send();
+  expect(listener.heard.map((heard) => verifies(next.shown, heard))).toEqual([true]);
+});
+
 it('is not led on by a redirect, nor to an address that is not public', async () => {
   const other = await startListener();
   const led = await endpoint(worker, { url: listener.url, events: received });

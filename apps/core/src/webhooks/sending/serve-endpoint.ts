@@ -1,3 +1,4 @@
+import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { recordAudit } from '../../audit/record-audit.js';
 import { inTransaction } from '../../database/in-transaction.js';
@@ -26,7 +27,12 @@ interface Taken {
 /** Sends to one endpoint what is due there, one after the other, until nothing is or one fails. */
 export class ServeEndpoint {
   constructor(
-    private readonly parts: { dataSource: DataSource; secrets: WebhookSecrets; post: PostPublic },
+    private readonly parts: {
+      dataSource: DataSource;
+      secrets: WebhookSecrets;
+      post: PostPublic;
+      log: Logger;
+    },
   ) {}
 
   async run(endpoint: Endpoint, signal: AbortSignal): Promise<void> {
@@ -45,15 +51,9 @@ export class ServeEndpoint {
 
   /** Resolves with whether it arrived. */
   async #send({ id: webhookId }: Endpoint, taken: Taken): Promise<boolean> {
-    const { secrets, post, dataSource } = this.parts;
-    const { id, body, url, sealedSecret, formerSecret, attempts } = taken;
-    const keys = [sealedSecret, ...(formerSecret ? [formerSecret] : [])].map((sealed) =>
-      secrets.open(webhookId, sealed),
-    );
-    const posted = await post.run(url, body, {
-      'content-type': 'application/json',
-      ...signWebhook({ id, at: new Date(), body }, keys),
-    });
+    const { dataSource } = this.parts;
+    const { id, attempts } = taken;
+    const posted = await this.#post(webhookId, taken);
     const { status = null, answer = null, durationMs, problem = null } = posted;
     const said = [id, attempts, status, answer, durationMs, problem];
     if (status !== null && status >= 200 && status < 300) {
@@ -67,6 +67,20 @@ export class ServeEndpoint {
         await recordAudit(db, { agentId: null, kind: 'webhook-paused', subjectId: webhookId, data: stopped });
     });
     return false;
+  }
+
+  /** Nothing goes unsigned: where the secret cannot be opened, that is a failed attempt like any other, and no former one stands in for it. */
+  async #post(webhookId: string, taken: Taken): Promise<Posted> {
+    const { secrets, post, log } = this.parts;
+    const { id, body, url, sealedSecret, formerSecret } = taken;
+    const secret = secrets.open(webhookId, sealedSecret);
+    if (!secret) {
+      log.warn({ webhook: webhookId }, 'the secret of a webhook cannot be opened');
+      return { durationMs: 0 };
+    }
+    const former = formerSecret ? secrets.open(webhookId, formerSecret) : undefined;
+    const signed = signWebhook({ id, at: new Date(), body }, former ? [secret, former] : [secret]);
+    return post.run(url, body, { 'content-type': 'application/json', ...signed });
   }
 }
 
