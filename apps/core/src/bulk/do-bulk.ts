@@ -78,6 +78,7 @@ export class DoBulk {
       const ended: Ended[] = [];
       for (const item of items) ended.push(await this.one(db, reader, itemOf(job, item)));
       await keep(db, job.id, ended);
+      await db.query(forgetting, [job.id, items.map(({ n }) => n)]);
     }
     const more = reader !== undefined && items.length === atOnce;
     if (!more && job.action.kind === 'assign' && job.undoesId === null) await queueOneNotice(db, job.id);
@@ -161,6 +162,10 @@ const keeping = `
 update bulk_item i set outcome = e.outcome, why = e.why, change_id = coalesce(e."changeId", i.change_id), settled = e.settled
 from jsonb_to_recordset($2::jsonb) e(n integer, outcome text, why text, "changeId" uuid, settled uuid[])
 where i.job_id = $1 and i.n = e.n`;
+
+/** Whom an erasure took away while the order was written down: it did not find them in it yet. */
+const forgetting = `
+delete from bulk_item i where i.job_id = $1 and i.n = any($2::int[]) and not exists (select from link l where l.person_id = i.person_id)`;
 
 /** Whoever gave the order is deactivated: nothing more is done in their name. */
 const leaveAll = async (db: Queryable, jobId: string): Promise<void> => {

@@ -276,6 +276,32 @@ describe('an order reaches', () => {
     expect(after).toMatchObject({ state: 'done', total: 25, changed: 25 });
   });
 
+  it('whom an erasure took away beside the order is not named by it any more, nor by its undo', async () => {
+    const [here, gone] = [await arrive(), uuidv7()];
+    const { body } = await order({ ids: [here] }, { kind: 'close' });
+    const id = uuidv7();
+    await api.dataSource.query(
+      `insert into bulk_job (id, agent_id, key, request_hash, action, undoes_id) values ($1, $2, 'raced', '', '{"kind":"close"}', null)`,
+      [id, bossId],
+    );
+    await api.dataSource.query(
+      `insert into bulk_item (job_id, n, person_id) values ($1, 1, $2), ($1, 2, $3)`,
+      [...[id, gone, here]],
+    );
+    await api.dataSource.query(
+      `insert into bulk_item (job_id, n, person_id, outcome, change_id) values ($1, 9, $2, 'changed', $2)`,
+      [body.id, gone],
+    );
+    const taken = await undo(body);
+    await works();
+    expect(
+      await api.dataSource.query('select person_id from bulk_item where person_id = $1 and job_id <> $2', [
+        ...[gone, body.id],
+      ]),
+    ).toEqual([]);
+    expect((await boss.get(`/api/v1/threads/bulk/${id}`)).body).toMatchObject({ state: 'done', total: 1 });
+    expect(taken).toMatchObject({ state: 'done', total: 1, changed: 1 });
+  });
   it('nobody through an order of somebody else', async () => {
     const job = (await order({ ids: await several(1) }, { kind: 'close' })).body as BulkJob;
     expect((await sam.get(`/api/v1/threads/bulk/${job.id}`)).status).toBe(404);
