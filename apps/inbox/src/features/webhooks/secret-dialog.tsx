@@ -9,10 +9,10 @@ interface SecretDialogProps {
   onClose(): void;
 }
 
-/** The one time that a secret is shown: a slip beside it does not close it. */
+/** The one time that a secret is shown: neither a slip beside it nor Escape closes it. */
 export function SecretDialog({ name, secret, onClose }: SecretDialogProps) {
   return (
-    <Dialog title={t('webhooks.secret-of', { name })} isOpen onClose={onClose} holdsWords>
+    <Dialog title={t('webhooks.secret-of', { name })} isOpen dismissable={false} onClose={onClose}>
       <div className="space-y-4 p-5">
         <p className="text-ink-2">{t('webhooks.secret-once')}</p>
         <CopyField label={t('webhooks.secret')} text={secret} />
