@@ -15,6 +15,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { PostPublic } from '../outbound/post-public.js';
+import { spreadLock } from './sending/spread-events.js';
 import { ShowWebhooks } from './show-webhooks.js';
 import { WebhookSecrets } from './webhook-secret.js';
 
@@ -49,12 +50,15 @@ export class SaveWebhook {
 
   change(reader: Reader, id: string, patch: z.output<typeof webhookPatch>): Promise<WebhookView> {
     return inTransaction(this.dataSource, async (db) => {
+      await db.query('select pg_advisory_xact_lock($1)', [spreadLock]);
       await db.query('select from webhook where id = $1 for no key update', [id]);
       const before = await this.webhooks.one(reader, id, db);
       if (before.version !== patch.version) throw changed(before);
       const { name, url, events, accountGroupIds } = { ...before, ...patch };
       this.#needTakeable(reader, { url, accountGroupIds });
       await db.query(changing, [id, name, url, events, accountGroupIds, patch.on ?? null]);
+      if (before.accountGroupIds.some((group) => !accountGroupIds.includes(group)))
+        await db.query(forgetting, [id, accountGroupIds]);
       await recordAudit(db, {
         ...{ agentId: reader.agentId, kind: 'webhook-changed', subjectId: id },
         ...(patch.on !== undefined && { data: { on: patch.on } }),
@@ -129,3 +133,8 @@ update webhook set name = $2, url = $3, events = $4, account_group_ids = $5, ver
   why = case $6::boolean when true then null when false then 'by-hand' else why end,
   failing_since = case when $6 then null else failing_since end, rest_until = null
 where id = $1`;
+
+/** Whoever sees the groups that are left sees the log, and what waits: nothing of another group stays there, nor what may be of several. */
+const forgetting = `
+delete from webhook_delivery where webhook_id = $1 and type <> 'webhook.test'
+  and coalesce((body::jsonb -> 'data' ->> 'accountGroupId')::uuid <> all($2::uuid[]), true)`;

@@ -160,6 +160,30 @@ it('is told to admins on the page of health when it was stopped, and to nobody e
   expect(await lines(await signedInAgent(api, 'looker', groups))).not.toContain('Shop');
 });
 
+it('forgets what it was told of a group that it does not name any more, so that nobody else reads it', async () => {
+  const closed = (await admin.post('/api/v1/account-groups', { name: 'Closed for a while' })).body
+    .id as string;
+  const { id, version } = await make({ accountGroupIds: [...groups, closed] });
+  const data = [
+    { accountGroupId: closed },
+    { threadIds: [uuidv7()] },
+    { accountGroupId: groups[0]!.toUpperCase() },
+  ];
+  for (const one of data)
+    await api.dataSource.query(
+      `insert into webhook_delivery (id, webhook_id, type, body, about, at) values ($1, $2, 'thread.closed', $3, '{}', now())`,
+      [uuidv7(), id, JSON.stringify({ data: one })],
+    );
+  const renamed = await admin.send('PATCH', `/api/v1/webhooks/${id}`, { version, name: 'Shop 2' });
+  expect((await logOf(id)).items).toHaveLength(3);
+  await admin.send('PATCH', `/api/v1/webhooks/${id}`, {
+    ...{ version: renamed.body.version, accountGroupIds: groups },
+  });
+  expect((await logOf(id)).items.map(({ body }) => JSON.parse(body).data)).toEqual([data[2]]);
+  await webhooks.once();
+  expect(listener.heard.map(({ event }) => event.data)).toEqual([data[2]]);
+});
+
 it('is seen by admins alone, and by those who see all of its groups', async () => {
   const closed = uuidv7();
   await api.dataSource.query(`insert into account_group (id, name) values ($1, 'Closed')`, [closed]);

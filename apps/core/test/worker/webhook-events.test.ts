@@ -1,5 +1,5 @@
 import { webhookEvent, webhookEventTypes } from '@filo/contracts';
-import { aMessage, aSend } from '@filo/testing';
+import { aMessage, aSend, eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { queueSends } from '../../src/outbox/queue-send.js';
 import { recordPromise, writePromise } from '../../src/promises/write-promise.js';
@@ -150,6 +150,51 @@ it('tells of a post that is grave, and not of one that is not', async () => {
   )) as [{ id: string }];
   expect(none).toEqual([]);
   expect(grave).toMatchObject({ type: 'post.grave', data: { accountGroupId: groupId, messageIds: [id] } });
+});
+
+it('names nobody whom an erasure takes away beside it', async () => {
+  const post = (n: number) => {
+    const author = { kind: 'bluesky', key: `did:plc:erased${n}` };
+    const text = 'The kettle caught fire in my kitchen, my lawyer and the press know of the burning kettle';
+    return aMessage({
+      ...{ channel: 'bluesky', accountId: posts, externalId: `at://erased/${n}`, author, replyTo: author },
+      ...{ audience: 'public', participants: [], subject: undefined, text, newText: text },
+      sortAt: new Date().toISOString(),
+    });
+  };
+  await worker.take(post(1), post(2));
+  await told();
+  const voices = await worker.rows<{ storm: string; message: string; person: string }>(
+    `select p.storm_id as storm, p.message_id as message, l.person_id as person from public_post p
+     join identity i on i.id = p.author_identity_id join link l on l.identity_id = i.id and l.withdrawn_at is null
+     where i.key like 'did:plc:erased%'`,
+  );
+  expect(new Set(voices.map(({ storm }) => storm)).size).toBe(1);
+  // A storm is called by the id of its first post.
+  const { storm, message, person } = voices.find((one) => one.message !== one.storm)!;
+  await worker.rows(
+    `insert into privacy_job (id, kind, person_id, agent_id, account_group_ids) values ($1, 'erase', $2, $3, $4)`,
+    [uuidv7(), person, agentId, [groupId]],
+  );
+  // The erasure stands still when it has emptied the log, and the event is written down meanwhile.
+  const held = worker.dataSource.createQueryRunner();
+  await held.startTransaction();
+  await held.query('lock table audit in share mode');
+  const erasing = worker.parts.privacy.once();
+  const waits = (mode: string) =>
+    worker.rows(`select from pg_locks where not granted and locktype = $1`, [mode]);
+  await eventually(async () => (await waits('relation')).length > 0);
+  await worker.rows(`insert into webhook_waiting (type, source_id) values ('post.grave', $1)`, [storm]);
+  const telling = worker.parts.webhooks.once();
+  await Promise.race([telling, eventually(async () => (await waits('advisory')).length > 0)]);
+  await held.rollbackTransaction();
+  await held.release();
+  await Promise.all([erasing, telling]);
+  const log = await worker.rows<{ row: string }>(
+    `select d::text as row from webhook_delivery d where type = 'post.grave'`,
+  );
+  expect(log.length).toBeGreaterThan(0);
+  expect(JSON.stringify(log)).not.toContain(message);
 });
 
 it('writes nothing down where nobody listens', async () => {

@@ -14,3 +14,8 @@ export const holdLinks = async (db: Queryable): Promise<void> => {
     linksLock,
   ]);
 };
+
+/** Waits for a merge, a split or an erasure that is under way, and lets none begin until the transaction ends. Others may do so at the same time. */
+export const keepLinks = async (db: Queryable): Promise<void> => {
+  await db.query('select pg_advisory_xact_lock_shared($1)', [linksLock]);
+};

@@ -2,11 +2,12 @@ import type { WebhookEventType } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../database/in-transaction.js';
 import type { Queryable } from '../../database/queryable.js';
+import { keepLinks } from '../../people/links/hold-links.js';
 import { bodyOf } from './body-of.js';
 import { readingEvents, type Happened } from './what-happened.js';
 
-/** Any number will do as long as nobody else takes it. */
-const spreadLock = 4_600_650;
+/** Any number will do as long as nobody else takes it. Whoever takes groups from an endpoint holds it too. */
+export const spreadLock = 4_600_650;
 const atOnce = 200;
 
 interface Waiting {
@@ -40,6 +41,8 @@ export class SpreadEvents {
   }
 
   async #write(db: Queryable, waiting: readonly Waiting[]): Promise<void> {
+    // What an erasure takes from a storm or a change of links is not held by the rows read here; nor would it find what is written beside it.
+    await keepLinks(db);
     const found = new Map<string, Happened>();
     for (const type of new Set(waiting.map((one) => one.type))) {
       if (type === 'person.erased') continue;
