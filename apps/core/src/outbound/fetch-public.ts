@@ -61,10 +61,10 @@ export class FetchPublic {
 
   #ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      get(url, { agent: this.#agent, signal, headers: { 'user-agent': 'Filo' } }, resolve).on(
-        'error',
-        reject,
-      );
+      const asked = get(url, { agent: this.#agent, signal, headers: { 'user-agent': 'Filo' } }, resolve);
+      asked.on('error', reject);
+      // Also after an answer that would go on in another protocol, which ends without an error.
+      asked.on('close', () => reject(new Error('It was closed without an answer')));
     });
   }
 }

@@ -82,6 +82,8 @@ export class PostPublic {
     return new Promise((resolve, reject) => {
       const asked = (isHttp ? requestHttp : requestHttps)(url, options, resolve);
       asked.on('error', reject);
+      // Also after an answer that would go on in another protocol, which ends without an error.
+      asked.on('close', () => reject(new Error('It was closed without an answer')));
       asked.end(body);
     });
   }

@@ -95,6 +95,14 @@ it('does not follow a redirect to an address that is not public, nor away from h
   expect(pictures.asked).toHaveLength(3);
 });
 
+it('gives up an answer that would speak another protocol', async () => {
+  pictures.answer = (_, response) =>
+    void response.socket!.end(
+      'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n',
+    );
+  await expect(fetching(leading('127.0.0.1'))(pictures.url)).rejects.toThrow(FetchRefused);
+});
+
 it('connects to the address that it looked at, though the name leads elsewhere a moment later', async () => {
   pictures.answer = ({ url }, response) =>
     url === '/' ? response.writeHead(302, { location: '/again' }).end() : response.end('secret');

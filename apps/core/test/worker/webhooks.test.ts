@@ -198,6 +198,17 @@ it('reads a kilobyte of an answer that has no end', async () => {
   expect(read).toMatchObject({ state: 'delivered', answer: 'x'.repeat(1_024) });
 });
 
+it('an answer that would speak another protocol is a failed attempt, and the lane ends', async () => {
+  const { id } = await endpoint(worker, { url: listener.url, events: received });
+  listener.answer = (_, response) =>
+    void response.socket!.end(
+      'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n',
+    );
+  await writes('upgrade@example.org');
+  await send();
+  expect(await logged(id)).toMatchObject([{ state: 'waiting', attempts: 1, problem: 'no-connection' }]);
+});
+
 it('one that never answers holds up nobody else, and is let go of after its time', async () => {
   const other = await startListener();
   const slow = await endpoint(worker, { url: listener.url, events: received });
