@@ -54,7 +54,7 @@ const useBlobs = () => [
 /** What the provisioner found out about the server; everybody may read it, only the provisioner writes it. */
 const readServerFacts = () => ['$JS.API.DIRECT.GET.KV_bus.$KV.bus.>'];
 
-// A person who is erased goes out of what lies on the bus as well: message by message, each looked at. Core may neither empty a stream nor remove it.
+// A person who is erased, and what its author deleted, goes out of what lies on the bus as well: message by message, each looked at. Core may neither empty a stream nor remove it.
 const eraseStored = (stream) => [`$JS.API.STREAM.MSG.DELETE.${stream}`];
 const readStored = (stream) => [`$JS.API.STREAM.INFO.${stream}`, `$JS.API.STREAM.MSG.GET.${stream}`];
 

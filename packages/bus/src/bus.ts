@@ -49,8 +49,10 @@ export interface ConsumeOptions<Event> {
 export interface Erasing {
   /** Whether an event goes; it is as it was published, undefined where it cannot be read. */
   matches(stream: 'inbound' | 'outbound' | 'dead', event: unknown): boolean;
-  /** Blobs in transit, by their hashes. One that is named by an event which stays is kept. */
+  /** Blobs in transit, by their hashes. One that is named by an event which stays, of those that are read, is kept. */
   blobs: readonly string[];
+  /** Only what came in by these channels is read, in INBOUND and DEAD; absent: everything. */
+  channels?: readonly string[];
   /** Told every few messages. */
   step?(): void;
 }

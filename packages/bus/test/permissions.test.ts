@@ -219,6 +219,55 @@ test('core takes single events and files out of what is stored, and leaves the o
   expect(await core.blobs.put(randomBytes(10))).toMatchObject({ bytes: 10 });
 });
 
+test('core takes out what came in by one channel, and reads nothing else for it', async () => {
+  const { manager, watch } = (
+    core as unknown as {
+      parts: { manager: JetStreamManager; watch: { status(): { connected: boolean } } };
+    }
+  ).parts;
+  // Of many authors: they lie in all lanes.
+  const posts = Array.from({ length: 20 }, (_, n) =>
+    aMessage({ channel: 'sample', externalId: `post-${n}`, author: { kind: 'sample', key: `author-${n}` } }),
+  );
+  for (const post of posts) {
+    await core.publishInbound(post);
+    await core.publishInbound(aMessage());
+  }
+  const dying = Buffer.from(JSON.stringify(inboundEvent.parse(posts[0])));
+  await core.publishDead('inbound.0.sample.x.message', dying, 'tried');
+  await core.publishDead('outbound.sample.x.send', Buffer.from(JSON.stringify(aSend())), 'tried');
+  const read: unknown[] = [];
+  const ids: string[] = [];
+  const erasing = (...gone: string[]) => ({
+    ...{ blobs: [], channels: ['sample'] },
+    matches: (stream: string, event: unknown) => {
+      const { channel, externalId } = event as { channel: string; externalId: string };
+      read.push(stream, channel);
+      ids.push(externalId);
+      return gone.includes(externalId);
+    },
+  });
+  const getMessage = manager.streams.getMessage.bind(manager.streams);
+  let asked = 0;
+  manager.streams.getMessage = (...of) => ((asked += 1), getMessage(...of));
+  expect(await core.erase(erasing('post-0', 'post-7'))).toEqual({
+    ...{ inbound: 2, outbound: 0, dead: 1, blobs: 0 },
+  });
+  manager.streams.getMessage = getMessage;
+  expect(new Set(read)).toEqual(new Set(['inbound', 'dead', 'sample']));
+  expect(ids).toEqual(expect.arrayContaining(posts.map(({ externalId }) => externalId)));
+  // Beside them what finds the end of each lane, and of DEAD.
+  expect(asked - read.length / 2).toBeLessThanOrEqual(9);
+  expect(await core.erase(erasing('post-0', 'post-7'))).toMatchObject({ inbound: 0, dead: 0 });
+
+  // The bus went away since it was read: a number may be another message's by now.
+  const status = watch.status.bind(watch);
+  watch.status = () => ({ connected: false });
+  await expect(core.erase(erasing('post-1'))).rejects.toThrow('The bus was away');
+  watch.status = status;
+  expect(await core.erase(erasing('post-1'))).toMatchObject({ inbound: 1 });
+});
+
 test('nothing anybody needed was refused on the way', () => {
   expect(noticed).toEqual([]);
 });

@@ -138,9 +138,9 @@ export class NatsBus extends Bus {
   }
 
   override async erase(erasing: Erasing): Promise<ErasedFromBus & { blobs: number }> {
-    const { manager, names, blobs } = this.parts;
+    const { manager, names, blobs, watch } = this.parts;
     try {
-      const { counts, asides, kept } = await new EraseStored(manager, names, blobs).run(erasing);
+      const { counts, asides, kept } = await new EraseStored(manager, names, blobs, watch).run(erasing);
       let erased = asides;
       for (const sha256 of new Set(erasing.blobs))
         if (!kept.has(sha256) && (await blobs.erase(sha256))) erased += 1;
