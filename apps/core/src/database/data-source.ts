@@ -118,6 +118,7 @@ import { BulkJobs1769700000640 } from './migrations/1769700000640-bulk-jobs.js';
 import { Signatures1769700000660 } from './migrations/1769700000660-signatures.js';
 import { Webhooks1769700000650 } from './migrations/1769700000650-webhooks.js';
 import { BusinessHours1769700000661 } from './migrations/1769700000661-business-hours.js';
+import { LeftOnBus1769700000670 } from './migrations/1769700000670-left-on-bus.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
 import { ClaimsOfStorms1769700000551 } from './migrations/1769700000551-claims-of-storms.js';
@@ -270,6 +271,7 @@ export const migrations = [
   PublicPauses1769700000600,
   LookedFor1769700000601,
   Webhooks1769700000650,
+  LeftOnBus1769700000670,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -24,10 +24,11 @@ export const keepEdits = async (db: Queryable, edits: readonly EditNow[]): Promi
     await db.query(bounding, [accountId, keptMax]);
 };
 
-/** What its author deleted is kept nowhere. */
-export const dropEditsOf = async (db: Queryable, deletions: readonly MessageDeleted[]): Promise<void> => {
-  await db.query(dropping, [JSON.stringify(deletions)]);
-};
+/** What its author deleted is kept nowhere; resolves with what was dropped. */
+export const dropEditsOf = (
+  db: Queryable,
+  deletions: readonly MessageDeleted[],
+): Promise<{ channel: string; externalId: string }[]> => db.query(dropping, [JSON.stringify(deletions)]);
 
 const keeping = `
 insert into edit_waiting (channel, account_id, external_id, at, text, new_text, typed_text, content_warning, shows)
@@ -50,5 +51,8 @@ delete from edit_waiting where account_id = $1 and (channel, external_id) in (
   select channel, external_id from edit_waiting where account_id = $1 order by kept_at desc, external_id offset $2)`;
 
 const dropping = `
-delete from edit_waiting e using json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text)
-where e.channel = r.channel and e.account_id = r."accountId" and e.external_id = r."externalId"`;
+with gone as (
+  delete from edit_waiting e using json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text)
+  where e.channel = r.channel and e.account_id = r."accountId" and e.external_id = r."externalId"
+  returning e.channel, e.external_id as "externalId")
+select * from gone`;

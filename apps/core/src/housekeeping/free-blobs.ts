@@ -127,19 +127,23 @@ const holdUnnamed = `
 insert into blob (sha256, bytes) select distinct c.sha256, 0 from unnest($1::text[]) c(sha256) order by 1
 on conflict do nothing returning sha256`;
 
+/** Whether nothing that stays names a file; raw mails, which are held by their messages, are not asked about. `sha256` is SQL. */
+export const isUnnamed = (
+  sha256: string,
+): string => `not exists (select from upload u where u.sha256 = ${sha256})
+    and not exists (select from attachment a where a.sha256 = ${sha256})
+    and not exists (select from edit_waiting e where e.shows @> jsonb_build_object('attachments', jsonb_build_array(
+      jsonb_build_object('blob', jsonb_build_object('sha256', ${sha256})))))
+    and not exists (select from fact f where f.photo_sha256 = ${sha256})
+    and not exists (select from import i where i.file_sha256 = ${sha256})
+    and not exists (select from channel_photo p where p.photo_sha256 = ${sha256})
+    and not exists (select from captured_mail c where c.raw_sha256 = ${sha256})
+    and not exists (select from quarantine q where q.raw_sha256 = ${sha256} and q.state <> 'discarded')`;
+
 const letGoByUploads = `
 with free as (
   select b.sha256 from blob b
-  where b.upload_only and b.stored_at < now() - interval '1 day'
-    and not exists (select from upload u where u.sha256 = b.sha256)
-    and not exists (select from attachment a where a.sha256 = b.sha256)
-    and not exists (select from edit_waiting e where e.shows @> jsonb_build_object('attachments', jsonb_build_array(
-      jsonb_build_object('blob', jsonb_build_object('sha256', b.sha256)))))
-    and not exists (select from fact f where f.photo_sha256 = b.sha256)
-    and not exists (select from import i where i.file_sha256 = b.sha256)
-    and not exists (select from channel_photo p where p.photo_sha256 = b.sha256)
-    and not exists (select from captured_mail c where c.raw_sha256 = b.sha256)
-    and not exists (select from quarantine q where q.raw_sha256 = b.sha256 and q.state <> 'discarded')
+  where b.upload_only and b.stored_at < now() - interval '1 day' and ${isUnnamed('b.sha256')}
   order by b.stored_at limit $1 for update skip locked
 ), gone as (
   delete from blob using free where blob.sha256 = free.sha256 and blob.upload_only returning blob.sha256)

@@ -23,6 +23,8 @@ export const retention = {
   publicProfiles: '1 hour',
   /** An edit whose message has not come; most are of posts that nobody said to us. */
   keptEdits: '1 day',
+  /** What authors deleted, for as long as the bus may hold it. */
+  leftOnBus: '8 days',
   /** What an agent was told, read or not. */
   notices: '30 days',
   /** What endpoints were told, and what they answered. */

@@ -57,6 +57,10 @@ export const sweeps: Readonly<Record<string, string>> = {
       join quarantine q on q.channel = edit_waiting.channel and q.external_id = ${firstName('edit_waiting.external_id')}
       where q.state in ('waiting', 'replaying'))`,
   ),
+  'deleted on the bus': sweep(
+    'left_on_bus',
+    `looked_at is not null and noted_at < now() - interval '${retention.leftOnBus}'`,
+  ),
   'words of drafts': wordsOfDrafts,
   'ended drafts': sweep(
     'draft',

@@ -19,30 +19,32 @@ where ${isHeld} and q.sort_at >= $2 and q.id > $3 and (q.account_id = $1 or q.en
 const letGo = `state = 'discarded', envelope = q.envelope - 'content' - 'subject'`;
 
 /**
- * Posts that their author deleted go from quarantine as well, on the word of whoever heard them. A deletion that comes again changes nothing. As at ingest
- * these rows are locked after the threads.
+ * Posts that their author deleted go from quarantine as well, on the word of whoever heard them; resolves with them. A deletion that comes again changes
+ * nothing. As at ingest these rows are locked after the threads.
  */
-export const discardDeleted = async (db: Queryable, deletions: readonly MessageDeleted[]): Promise<void> => {
-  await discard(db, discardingDeleted, [JSON.stringify(deletions)]);
-};
+export const discardDeleted = (db: Queryable, deletions: readonly MessageDeleted[]): Promise<Discarded[]> =>
+  discard(db, discardingDeleted, [JSON.stringify(deletions)]);
 
 /** The same of what is older than its channel is kept; resolves with how many there were. */
-export const discardOld = (
+export const discardOld = async (
   db: Queryable,
   { channel, groupId }: { channel: string; groupId: string },
-): Promise<number> => discard(db, discardingOld, [channel, groupId]);
+): Promise<number> => (await discard(db, discardingOld, [channel, groupId])).length;
 
 /** And of what accounts heard that were removed with their words: what came in since their messages were erased, too. */
-export const discardErased = (db: Queryable): Promise<number> => discard(db, discardingErased, []);
+export const discardErased = async (db: Queryable): Promise<number> =>
+  (await discard(db, discardingErased, [])).length;
 
-const discard = async (db: Queryable, which: string, of: string[]): Promise<number> => {
+const discard = async (db: Queryable, which: string, of: string[]): Promise<Discarded[]> => {
   const gone = (await db.query(which, of)) as Discarded[];
   await tell(db, gone);
-  return gone.length;
+  return gone;
 };
 
 interface Discarded {
   groupId: string;
+  channel: string;
+  externalId: string;
 }
 
 const tell = (db: Queryable, gone: readonly Discarded[]): Promise<void> =>
@@ -60,8 +62,8 @@ const discarding = (due: string): string => `
 with due as materialized (
   select q.id ${due} order by q.channel, q.external_id, q.account_group_id for update of q
 ), gone as (
-  update quarantine q set ${letGo} from due where q.id = due.id returning q.account_group_id as "groupId")
-select "groupId" from gone`;
+  update quarantine q set ${letGo} from due where q.id = due.id returning q.account_group_id, q.channel, q.external_id)
+select account_group_id as "groupId", channel, external_id as "externalId" from gone`;
 
 const discardingDeleted = discarding(`
   from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text)

@@ -36,7 +36,7 @@ export const quarantineMessage = async (
 });
 
 /** A deletion finds it by this, and who can see at its network whether it still stands. */
-const readersOf = ({ marks }: MessageReceived): 'everybody' | 'followers' =>
+export const readersOf = ({ marks }: { marks: readonly { code: string }[] }): 'everybody' | 'followers' =>
   marks.some(({ code }) => code === 'followers-only') ? 'followers' : 'everybody';
 
 /** What of a read message a human looks at before they release it. Pure. */

@@ -1,6 +1,7 @@
-import { arrival, identityRef, type BlobRef } from '@filo/contracts';
+import { arrival, audience, identityRef, type BlobRef } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { readersOf } from './quarantine-message.js';
 import type { ToQuarantine } from './store-quarantined.js';
 
 /** As much as a dead event lets itself be read; every field may be missing or wrong. */
@@ -19,7 +20,15 @@ const readable = z.object({
   history: z.boolean().optional().catch(undefined),
   arrival: arrival.optional().catch(undefined),
   direction: z.enum(['inbound', 'outbound']).optional().catch(undefined),
+  type: z.string().optional().catch(undefined),
+  audience: audience.optional().catch(undefined),
+  marks: z
+    .array(z.object({ code: z.string() }))
+    .catch([])
+    .default([]),
 });
+
+type Readable = z.output<typeof readable>;
 
 const nil = '00000000-0000-0000-0000-000000000000';
 
@@ -34,7 +43,7 @@ export const readDead = (
   const [, , channel = 'unknown', accountId = nil] = dead.subject.startsWith('inbound.')
     ? dead.subject.split('.')
     : ['', '', dead.subject.split('.')[1] ?? 'unknown', dead.subject.split('.')[2] ?? nil];
-  const event = readable.safeParse(parseJson(dead.data)).data ?? {};
+  const event: Readable = readable.safeParse(parseJson(dead.data)).data ?? { marks: [] };
   return {
     eventId: uuidv7(),
     channel,
@@ -49,6 +58,7 @@ export const readDead = (
       ...(event.author && saidBy(event.author)),
       ...(event.subject !== undefined && { subject: clean(event.subject, 2000) }),
       ...(event.raw === undefined && { isEvent: true }),
+      ...(isPost(event) && { post: readersOf(event) }),
     },
     history: event.history ?? false,
     ...(event.arrival && { arrival: event.arrival }),
@@ -56,6 +66,13 @@ export const readDead = (
     sortAt: event.sortAt ?? new Date().toISOString(),
   };
 };
+
+/** A deletion finds it by this, as it finds what waits for another reason; what has no name of its own nobody can look for. */
+const isPost = (event: Readable): boolean =>
+  event.type === 'message' &&
+  event.audience === 'public' &&
+  event.direction === 'inbound' &&
+  event.externalId !== undefined;
 
 /** Also by what an erasure finds it. */
 const saidBy = ({ kind, key }: { kind?: string | undefined; key: string }) => {

@@ -22,6 +22,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('announced', () => parts.announced.run(signal)),
     again('house', () => parts.house.run(signal)),
     again('retention', () => parts.retention.run(signal)),
+    again('off the bus', () => parts.offBus.run(signal)),
     again('imports', () => parts.imports.run(signal)),
     again('bulk', () => parts.bulk.run(signal)),
     again('privacy', () => parts.privacy.run(signal)),

@@ -18,6 +18,7 @@ import { publicUrlOf, tokenKeysOf, webhookKeysOf, type CoreSettings } from '../c
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { DeleteThere } from '../deliveries/taking-back/delete-there.js';
 import { TakeBackAgain } from '../deliveries/taking-back/take-back-again.js';
+import { TakeOffBus } from '../deletions/on-bus/take-off-bus.js';
 import { StoreDeletions } from '../deletions/store-deletions.js';
 import { ApplyKeptEdits } from '../edits/apply-kept-edits.js';
 import { StoreEdits } from '../edits/store-edits.js';
@@ -135,6 +136,7 @@ const busParts = ({
   relay: new OutboxRelay(there),
   sequencer: new LiveSequencer(there),
   privacy: new RunPrivacyJobs(there),
+  offBus: new TakeOffBus(there),
 });
 
 /** What tells endpoints elsewhere what happens. */

@@ -175,6 +175,9 @@ with keys as materialized (
 ), edits as (
   delete from edit_waiting e using (select * from keys union select * from names) k
   where e.channel = k.channel and e.external_id = k.external_id
+), deleted as (
+  delete from left_on_bus b using (select * from keys union select * from names) k
+  where b.channel = k.channel and b.external_id = k.external_id
 ), copies as (
   delete from ledger_copy c using keys k where c.channel = k.channel and c.external_id = k.external_id
 )
