@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { type RefObject, useEffect, useRef } from 'react';
 import { cappedCount } from '../i18n/format';
 import '../i18n/later-words';
 import { t } from '../i18n/t';
@@ -11,9 +12,12 @@ export default function AdminLayout() {
     channels: useFailedAccounts().length,
     quarantine: useQuarantineWaiting(),
   };
+  const nav = useRef<HTMLElement>(null);
+  useShownPlace(nav);
   return (
     <div className="flex h-full max-md:flex-col">
       <nav
+        ref={nav}
         aria-label={t('admin.label')}
         className="shrink-0 border-line bg-surface p-3 max-md:flex max-md:overflow-x-auto max-md:border-b md:w-50 md:border-e"
       >
@@ -41,4 +45,15 @@ export default function AdminLayout() {
       </main>
     </div>
   );
+}
+
+/** On a phone the navigation is one line, of which the page that is open stands in sight. */
+function useShownPlace(nav: RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const open = nav.current?.querySelector('[aria-current=page]')?.getBoundingClientRect();
+    const line = nav.current?.getBoundingClientRect();
+    if (nav.current && open && line)
+      nav.current.scrollLeft += open.left + open.width / 2 - (line.left + line.width / 2);
+  }, [nav, pathname]);
 }
