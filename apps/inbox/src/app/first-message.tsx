@@ -1,6 +1,7 @@
 import type { AccountView } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
-import { accountsQuery, formsQuery } from '../data/admin/accounts';
+import { formsQuery } from '../data/admin/accounts';
+import { accountsQuery } from '../data/admin/accounts-query';
 import { healthQuery } from '../data/admin/operations';
 import { t } from '../i18n/t';
 import { EmptyState } from '../ui/empty-state';

@@ -1,6 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, renderHook } from '@testing-library/react';
-import type { ReactNode } from 'react';
+import { QueryClient } from '@tanstack/react-query';
 import type { ConnectionState } from '../state/connection';
 
 interface Listener {
@@ -18,22 +16,18 @@ mockModule('../data/live/share-events', () => ({
     return () => undefined;
   },
 }));
-mockModule('../data/session', () => ({ useAgent: () => ({ id: 'a' }) }));
 mockModule('../data/presence/say-presence', () => ({
   readPresence: () => Promise.resolve(),
 }));
-const { useLiveUpdates } = await import('./use-live-updates');
+const { followEvents } = await import('./follow-events');
 
 const start = () => {
   const client = new QueryClient();
-  const wrapper = ({ children }: { children: ReactNode }) => (
-    <QueryClientProvider client={client}>{children}</QueryClientProvider>
-  );
-  renderHook(() => useLiveUpdates(), { wrapper });
+  followEvents(client, 'a');
   const read = (updatedAt = Date.now()) => client.setQueryData(['thread-lists'], updatedAt, { updatedAt });
   return {
     read,
-    tell: (state: ConnectionState) => act(() => listeners.at(-1)!.onState(state)),
+    tell: (state: ConnectionState) => listeners.at(-1)!.onState(state),
     isStale: () => client.getQueryState(['thread-lists'])!.isInvalidated,
   };
 };

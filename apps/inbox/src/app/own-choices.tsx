@@ -1,8 +1,6 @@
 import { LogOut, Palette, ScrollText, UserRound } from 'lucide-react';
-import { signOut } from '../data/session';
 import { t } from '../i18n/t';
 import { runCommand } from '../keys/active-commands';
-import { flushDrafts, wipeDrafts } from '../state/drafts/draft-store';
 import { showProblem } from '../state/toasts';
 import { explain } from '../ui/explain-problem';
 import type { MenuChoice } from '../ui/menu';
@@ -32,24 +30,8 @@ export const ownChoices = (): MenuChoice[] => [
     id: 'sign-out',
     label: t('me.sign-out'),
     icon: <LogOut className="size-4 rtl:-scale-x-100" aria-hidden />,
-    run: leave,
+    run: () => void import('./sign-out').then(({ leave }) => leave(), tell),
   },
 ];
 
-/** What is on the server leaves this browser; what could not be brought there stays, for the same agent. */
-const bringDraftsHome = async (): Promise<void> => {
-  flushDrafts();
-  const { flushAll } = await import('../state/drafts/sync/sync-drafts');
-  if (await flushAll()) wipeDrafts();
-};
-
-function leave(): void {
-  // A fresh page keeps nothing of what was read in this one.
-  bringDraftsHome()
-    .catch(() => undefined)
-    .then(signOut)
-    .then(
-      () => location.assign('/sign-in'),
-      (error: unknown) => showProblem(explain(error)),
-    );
-}
+const tell = (error: unknown) => showProblem(explain(error));

@@ -1,7 +1,7 @@
 import type { AccountView } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
-import { accountsQuery } from '../data/admin/accounts';
-import { quarantineWaitingQuery } from '../data/admin/quarantine';
+import { accountsQuery } from '../data/admin/accounts-query';
+import { quarantineWaitingQuery } from '../data/admin/quarantine-waiting';
 import { useAgent } from '../data/session';
 
 /** Whether this agent looks after the admin area. */

@@ -8,7 +8,8 @@ import type {
   ProofCreate,
 } from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { apiBase, type Changed, request, requestChange } from './api/request';
+import { type Changed, request, requestChange } from './api/request';
+import { photoUrl } from './photo-url';
 
 export const personQuery = (id: string) =>
   queryOptions({
@@ -33,10 +34,6 @@ export const peopleListQuery = (q: string) =>
       request<PersonPage>('/people', { query: { q, cursor: pageParam }, signal }),
     getNextPageParam: (page: PersonPage) => page.next ?? undefined,
   });
-
-/** Where the photo of a person is; a new photo has a new address. */
-export const photoUrl = (person: { id: string; photo: string | null }): string | undefined =>
-  person.photo === null ? undefined : `${apiBase}/people/${person.id}/photo?v=${person.photo}`;
 
 /** The bytes of the photo as it is now; undefined when there is none, or it cannot be read. */
 export async function readPhoto(person: { id: string; photo: string | null }): Promise<Blob | undefined> {

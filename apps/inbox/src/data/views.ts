@@ -1,4 +1,4 @@
-import type { SavedView, SavedViewCreate, SavedViewList, SavedViewPatch } from '@filo/contracts/http';
+import type { SavedView, SavedViewList } from '@filo/contracts/http';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { request } from './api/request';
 
@@ -12,11 +12,3 @@ export function useSavedView(id: string | undefined): SavedView | undefined {
   const { data } = useQuery({ ...viewsQuery, enabled: id !== undefined });
   return id === undefined ? undefined : data?.items.find((one) => one.id === id);
 }
-
-export const makeView = (body: SavedViewCreate): Promise<SavedView> =>
-  request('/views', { method: 'POST', body });
-export const changeView = (id: string, body: SavedViewPatch): Promise<SavedView> =>
-  request(`/views/${id}`, { method: 'PATCH', body });
-export const removeView = (id: string): Promise<void> => request(`/views/${id}`, { method: 'DELETE' });
-export const restoreView = (id: string): Promise<SavedView> =>
-  request(`/views/${id}/restore`, { method: 'POST', body: {} });

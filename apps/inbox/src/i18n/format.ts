@@ -5,7 +5,7 @@ const dayMs = 86_400_000;
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 /** Formatters are costly to make; one per language and shape. */
-function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${i18n.locale}${JSON.stringify(options)}`;
   const known = cache.get(key) ?? new Intl.DateTimeFormat(i18n.locale || 'en', options);
   cache.set(key, known);
@@ -32,31 +32,6 @@ export const clock = (at: string): string =>
 /** The time alone today, with its date on any other day. */
 export const clockOfDay = (at: string, now: number): string =>
   calendarDays(new Date(at), new Date(now)) === 0 ? clock(at) : mediumWhen(at);
-
-/** What a clock on the wall of that zone shows, with its weekday; undefined where the zone is none that we know. */
-export function clockIn(timeZone: string, now: number): string | undefined {
-  try {
-    const shape = {
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      timeZone,
-    } as const;
-    return dateFormat(shape).format(now);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The language of a BCP 47 tag in the language of the page: `pt` is Portuguese. */
-export function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames([i18n.locale || 'en'], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
 
 /** Time today, weekday within a week, else the date. */
 export function shortWhen(at: string, now: number): string {
@@ -92,8 +67,6 @@ export const fullWhen = (at: string): string =>
 export const mediumWhen = (at: string): string =>
   dateFormat({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(new Date(at));
 
-export const dateOnly = (at: string): string => dateFormat({ dateStyle: 'medium' }).format(new Date(at));
-
 /** A file size as people say it: `873 bytes`, `14 kB`, `2.1 MB`. */
 export function fileSize(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -117,7 +90,3 @@ export const percent = (share: number): string =>
 /** Counts are capped by the server at 1,000. */
 export const cappedCount = (count: number): string =>
   count >= 1000 ? '999+' : new Intl.NumberFormat(i18n.locale || 'en').format(count);
-
-/** An amount in its currency: `$0.04`, `0,04 USD`. */
-export const money = (amount: number, currency: string): string =>
-  new Intl.NumberFormat(i18n.locale || 'en', { style: 'currency', currency }).format(amount);

@@ -12,11 +12,6 @@ import { queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
 import { requestAll } from '../api/request-all';
 
-export const accountsQuery = queryOptions({
-  queryKey: ['accounts'] as const,
-  queryFn: ({ signal }) => requestAll<AccountView>('/accounts', signal),
-});
-
 /** Tries the settings of a mailbox and stores nothing. */
 export const testAccount = (body: AccountCreate): Promise<AccountTest> =>
   request('/accounts', { method: 'POST', body, query: { test: 'only' } });

@@ -6,12 +6,7 @@ import type {
 } from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { type Changed, request, requestChange } from '../api/request';
-
-const readQuarantine = (spam: boolean, cursor?: string, signal?: AbortSignal) =>
-  request<QuarantinePage>('/quarantine', {
-    query: { cursor, spam: String(spam) },
-    ...(signal ? { signal } : {}),
-  });
+import { readQuarantine } from './quarantine-waiting';
 
 export const quarantineQuery = infiniteQueryOptions({
   queryKey: ['quarantine'] as const,
@@ -26,13 +21,6 @@ export const spamQuery = infiniteQueryOptions({
   initialPageParam: undefined as string | undefined,
   queryFn: ({ pageParam, signal }) => readQuarantine(true, pageParam, signal),
   getNextPageParam: (page: QuarantinePage) => page.next ?? undefined,
-});
-
-/** How much waits; live events keep it fresh. */
-export const quarantineWaitingQuery = queryOptions({
-  queryKey: ['quarantine-waiting'] as const,
-  queryFn: async ({ signal }) =>
-    (await readQuarantine(false, undefined, signal)).items.filter((item) => item.state === 'waiting').length,
 });
 
 /** What waits of these addresses among what came last. */

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { changeOwnAccount, ownAccountQuery } from '../../data/own-account';
 import { sessionQuery } from '../../data/session';
-import { languageName } from '../../i18n/format';
+import { languageName } from '../../i18n/rare-format';
 import { t } from '../../i18n/t';
 import { showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';

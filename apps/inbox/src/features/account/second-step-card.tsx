@@ -1,6 +1,6 @@
 import type { OwnAccount } from '@filo/contracts/http';
 import { useState } from 'react';
-import { dateOnly } from '../../i18n/format';
+import { dateOnly } from '../../i18n/rare-format';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { AccountCard } from './account-card';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { accountGroupsQuery, agentMailQuery } from '../../data/admin/agents';
-import { languageName } from '../../i18n/format';
+import { languageName } from '../../i18n/rare-format';
 import { t } from '../../i18n/t';
 import { CheckField } from '../../ui/check-field';
 import { SelectField } from '../../ui/select-field';

@@ -2,7 +2,7 @@ import type { BoardCard as Card } from '@filo/contracts/http';
 import { GripVertical } from 'lucide-react';
 import { useId } from 'react';
 import { identityName } from '../../data/identity-name';
-import { photoUrl } from '../../data/people';
+import { photoUrl } from '../../data/photo-url';
 import { identityPhotoUrl } from '../../data/profiles';
 import { fullWhen, shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';

@@ -1,6 +1,6 @@
 import '../../i18n/later-words';
 import type { AccountView } from '@filo/contracts/http';
-import { money } from '../../i18n/format';
+import { money } from '../../i18n/rare-format';
 import { t } from '../../i18n/t';
 
 type Costs = NonNullable<AccountView['health']['costs']>;

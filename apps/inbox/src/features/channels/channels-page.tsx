@@ -2,7 +2,7 @@ import type { AccountView } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAccountForms } from '../../data/admin/account-forms';
-import { accountsQuery } from '../../data/admin/accounts';
+import { accountsQuery } from '../../data/admin/accounts-query';
 import { useAgent } from '../../data/session';
 import { t } from '../../i18n/t';
 import { AdminOnlyNote } from '../../ui/admin-only-note';

@@ -1,4 +1,5 @@
-import { calendarDays, dateOnly } from '../../i18n/format';
+import { calendarDays } from '../../i18n/format';
+import { dateOnly } from '../../i18n/rare-format';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { cx } from '../../ui/class-names';

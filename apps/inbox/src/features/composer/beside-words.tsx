@@ -1,5 +1,5 @@
 import type { ReplyOptions } from '@filo/contracts/http';
-import { languageName } from '../../i18n/format';
+import { languageName } from '../../i18n/rare-format';
 import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import type { Draft } from '../../state/drafts/draft';

@@ -1,6 +1,6 @@
 import type { InvitationView } from '@filo/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lookAtInviting } from '../../data/links/proofs';
+import { lookAtInviting } from '../../data/links/inviting';
 import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { Dialog } from '../../ui/dialog';

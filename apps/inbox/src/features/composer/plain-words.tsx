@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { useDraft } from '../../state/drafts/draft-store';
+import { bringBack } from '../../state/drafts/bring-back';
 import {
-  bringBack,
   forgetFormatting,
   type KeptFormatting,
   makePlain,

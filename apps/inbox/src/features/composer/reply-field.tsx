@@ -6,7 +6,7 @@ import { afterTyping, isFormatted } from '../../state/drafts/rich-text';
 import { isTooLong, limitsOf } from '../../state/drafts/send-hold';
 import { PlainField } from './plain-field';
 import type { ReplyFieldProps } from './reply-field-props';
-import { textLeftId } from './text-left';
+import { textLeftId } from './text-left-id';
 import { useLoadedField } from './rich/use-loaded-field';
 
 const ExcessMark = lazy(() => import('./excess-mark'));

@@ -11,7 +11,6 @@ import { request } from '../../data/api/request';
 import type { Draft, DraftMode } from '../../state/drafts/draft';
 import type { PrivateRefusal } from '../../state/drafts/private-refusals';
 import { picturesIn } from '../../state/drafts/rich-text';
-import { mailHtml } from './rich/mail-html';
 
 export type SendOutcome =
   | { type: 'sent'; created: MessageCreated }
@@ -44,15 +43,15 @@ export interface SendOrder {
   sayAnyway?: readonly string[] | undefined;
 }
 
+/** Its words with their formatting; what makes them comes with the editor, without which nothing is formatted. */
+const htmlOf = async ({ doc, pictures }: Draft): Promise<string | undefined> =>
+  doc ? (await import('./rich/mail-html')).mailHtml(doc, (id) => pictures[id]?.id) : undefined;
+
 /** A reply or note as the server takes it. */
-export function bodyOf({
-  draft,
-  mode,
-  topicId,
-  close,
-  askOk,
-  sayAnyway,
-}: SendOrder): ReplyCreate | NoteCreate {
+export function bodyOf(
+  { draft, mode, topicId, close, askOk, sayAnyway }: SendOrder,
+  html?: string,
+): ReplyCreate | NoteCreate {
   const { answersMessageId, begins } = draft;
   // A message that is named may stand in another topic than the one on the screen; its own is that of the answer.
   const answers = mode === 'reply' && answersMessageId !== null ? { answersMessageId } : undefined;
@@ -62,7 +61,7 @@ export function bodyOf({
   const attachments = [...draft.attachments.map((file) => file.id), ...pictureUploads(draft)];
   return {
     text: draft.text.trim(),
-    ...(draft.doc ? { html: mailHtml(draft.doc, (id) => draft.pictures[id]?.id) } : {}),
+    ...(html === undefined ? {} : { html }),
     ...topic,
     ...(draft.writtenFor ? { writtenFor: draft.writtenFor.audience } : {}),
     ...(draft.accountId ? { accountId: draft.accountId } : {}),
@@ -125,18 +124,19 @@ const pictureUploads = ({ doc, pictures }: Draft): string[] => [
 export async function sendDraft(order: SendOrder): Promise<SendOutcome> {
   const { threadId, mode, draft, version, askOk, sendAt } = order;
   try {
+    const body = bodyOf(order, mode === 'reply' ? await htmlOf(draft) : undefined);
     if (sendAt !== undefined) {
       const { scheduleDraft } = await import('./later/schedule-draft');
       return {
         type: 'scheduled',
-        view: await scheduleDraft({ ...order, sendAt, body: bodyOf(order) as ReplyCreate }),
+        view: await scheduleDraft({ ...order, sendAt, body: body as ReplyCreate }),
       };
     }
     const created = await request<MessageCreated>(
       `/threads/${threadId}/${mode === 'note' ? 'notes' : askOk ? 'ok-requests' : 'replies'}`,
       {
         method: 'POST',
-        body: bodyOf(order),
+        body,
         headers: {
           'idempotency-key': draft.key,
           ...(mode === 'reply' ? { 'if-match': String(version) } : {}),

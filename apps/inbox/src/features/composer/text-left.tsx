@@ -1,12 +1,10 @@
 import type { TextMeasure } from '@filo/text-limits';
 import { t } from '../../i18n/t';
 import { cx } from '../../ui/class-names';
+import { textLeftId } from './text-left-id';
 
 /** From here on the figure is worth knowing; before, a ring shows how full it is. */
 const toldFrom = 50;
-
-/** Where the field finds what is wrong with its text; one composer is open at a time. */
-export const textLeftId = 'text-left';
 
 /** What is left of what the network takes, or too much, in words. */
 export const sayLeft = ({ unit, used, max }: TextMeasure): string =>

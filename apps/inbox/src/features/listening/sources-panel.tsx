@@ -2,7 +2,7 @@ import type { AccountView, QueryView } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { accountsQuery } from '../../data/admin/accounts';
+import { accountsQuery } from '../../data/admin/accounts-query';
 import { listens } from '../../data/listening/listens';
 import { queriesQuery } from '../../data/listening/queries';
 import { useAgent } from '../../data/session';

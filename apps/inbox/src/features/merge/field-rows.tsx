@@ -1,8 +1,8 @@
 import type { MergePreview } from '@filo/contracts/http';
 import { Check } from 'lucide-react';
-import { photoUrl } from '../../data/people';
+import { photoUrl } from '../../data/photo-url';
 import { fieldLabel } from '../../i18n/field-label';
-import { languageName } from '../../i18n/format';
+import { languageName } from '../../i18n/rare-format';
 import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/avatar';
 import { Row } from './people-table';

@@ -1,7 +1,7 @@
 import type { OkRequest } from '@filo/contracts/http';
 import { isDrawnPicture } from '@filo/text-limits';
 import { Paperclip } from 'lucide-react';
-import { languageName } from '../../i18n/format';
+import { languageName } from '../../i18n/rare-format';
 import { t } from '../../i18n/t';
 import { cx } from '../../ui/class-names';
 

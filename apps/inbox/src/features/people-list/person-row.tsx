@@ -1,7 +1,7 @@
 import type { ThreadRow } from '@filo/contracts/http';
 import { MailWarning } from 'lucide-react';
 import { lazy, memo, Suspense } from 'react';
-import { photoUrl } from '../../data/people';
+import { photoUrl } from '../../data/photo-url';
 import { shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useDraftText } from '../../state/drafts/draft-store';

@@ -1,6 +1,6 @@
 import type { FoundPerson } from '@filo/contracts/http';
 import { Link } from '@tanstack/react-router';
-import { photoUrl } from '../../data/people';
+import { photoUrl } from '../../data/photo-url';
 import { shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';

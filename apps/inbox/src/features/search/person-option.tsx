@@ -1,5 +1,5 @@
 import type { FoundPerson } from '@filo/contracts/http';
-import { photoUrl } from '../../data/people';
+import { photoUrl } from '../../data/photo-url';
 import { Avatar } from '../../ui/avatar';
 import { KnownByLine } from '../../ui/known-by-line';
 import { foundId } from './found-items';

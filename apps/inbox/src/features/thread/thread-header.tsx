@@ -2,7 +2,7 @@ import type { ThreadDetail } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { AlarmClock, ArrowLeft, PanelRight, UsersRound } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { photoUrl } from '../../data/people';
+import { photoUrl } from '../../data/photo-url';
 import { findRow } from '../../data/threads/thread-actions';
 import { useThreadAction } from '../../data/threads/use-thread-actions';
 import { t } from '../../i18n/t';

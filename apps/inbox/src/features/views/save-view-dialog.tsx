@@ -6,7 +6,7 @@ import { useAgent } from '../../data/session';
 import { teamsQuery } from '../../data/teams';
 import type { ListFilter } from '../../data/threads/list-filter';
 import type { ViewName } from '../../data/threads/view-membership';
-import { makeView } from '../../data/views';
+import { makeView } from '../../data/change-views';
 import { t } from '../../i18n/t';
 import { showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';

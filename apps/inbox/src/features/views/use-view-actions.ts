@@ -1,6 +1,7 @@
 import type { SavedView, SavedViewPatch } from '@filo/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { changeView, removeView, restoreView, viewsQuery } from '../../data/views';
+import { viewsQuery } from '../../data/views';
+import { changeView, removeView, restoreView } from '../../data/change-views';
 import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';

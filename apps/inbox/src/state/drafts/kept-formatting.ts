@@ -42,13 +42,3 @@ export function makePlain(threadId: string, plain: string, byNetwork = false): v
 /** The name of a file describes no picture. */
 const isSaid = (alt: string, name: string): boolean =>
   alt !== '' && alt !== t('picture.unnamed') && alt !== name.replace(/\.\w+$/, '');
-
-/** The reply as it was formatted; its pictures stand in the text again. Answers how to go on with the plain words after all. */
-export function bringBack(threadId: string, { text, doc, pictures }: KeptFormatting): () => void {
-  const { text: plain = '', attachments = [] } = draftOf(threadId, 'reply') ?? {};
-  const inText = new Set(Object.values(pictures).map(({ id }) => id));
-  const others = attachments.filter(({ id }) => !inText.has(id));
-  changeDraft(threadId, 'reply', { text, doc, pictures, attachments: others });
-  forgetFormatting(threadId);
-  return () => makePlain(threadId, plain);
-}

@@ -2,7 +2,7 @@ import type { DirectInvitation, InvitationLanguage, InvitationView } from '@filo
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { MessageSquareLock } from 'lucide-react';
 import { useState } from 'react';
-import { inviteDirectly, lookAtDirect } from '../../../data/links/proofs';
+import { inviteDirectly, lookAtDirect } from '../../../data/links/inviting';
 import { offerUndo } from '../../../data/threads/hold-back';
 import '../../../i18n/later-words';
 import { sayWhy } from '../../../i18n/say-why';

@@ -2,7 +2,7 @@ import type { InvitationLanguage, InvitationView } from '@filo/contracts/http';
 import { useMutation } from '@tanstack/react-query';
 import { Megaphone } from 'lucide-react';
 import { useState } from 'react';
-import { makeInvitation } from '../../../data/links/proofs';
+import { makeInvitation } from '../../../data/links/inviting';
 import '../../../i18n/later-words';
 import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';

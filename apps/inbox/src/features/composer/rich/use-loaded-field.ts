@@ -13,7 +13,11 @@ interface LoadedField {
 
 let field: Field | undefined;
 
-const load = async (): Promise<Field> => (field ??= (await import('./rich-field')).default);
+/** With what makes a mail of its words, so that sending them waits for nothing. */
+const load = async (): Promise<Field> => {
+  const [rich] = await Promise.all([import('./rich-field'), import('./mail-html')]);
+  return (field ??= rich.default);
+};
 
 /** In a text of one paragraph per line, each line costs the editor one place more than the plain field. */
 function caretOf(area: HTMLTextAreaElement | null): LoadedField['focus'] {

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { MenuItem } from 'react-aria-components';
-import { peopleQuery, photoUrl } from '../../../data/people';
+import { peopleQuery } from '../../../data/people';
+import { photoUrl } from '../../../data/photo-url';
 import { suggestionsQuery } from '../../../data/links/suggestions';
 import { t } from '../../../i18n/t';
 import { Avatar } from '../../../ui/avatar';

@@ -1,7 +1,7 @@
 import type { SuggestedPerson } from '@filo/contracts/http';
 import type { ReactNode } from 'react';
-import { photoUrl } from '../../../data/people';
-import { dateOnly } from '../../../i18n/format';
+import { photoUrl } from '../../../data/photo-url';
+import { dateOnly } from '../../../i18n/rare-format';
 import { t } from '../../../i18n/t';
 import { Avatar } from '../../../ui/avatar';
 import { IdentityWords } from '../../../ui/identity-words';

@@ -1,6 +1,6 @@
 import type { PersonDetail } from '@filo/contracts/http';
-import { photoUrl } from '../../../data/people';
-import { dateOnly } from '../../../i18n/format';
+import { photoUrl } from '../../../data/photo-url';
+import { dateOnly } from '../../../i18n/rare-format';
 import { t } from '../../../i18n/t';
 import { Avatar } from '../../../ui/avatar';
 import { LocalTime } from './local-time';

@@ -1,5 +1,5 @@
 import { Clock3 } from 'lucide-react';
-import { clockIn } from '../../../i18n/format';
+import { clockIn } from '../../../i18n/rare-format';
 import { t } from '../../../i18n/t';
 import { useNow } from '../../../state/minute-clock';
 import { cityOf } from '../zone-city';

@@ -1,5 +1,5 @@
 import type { PersonDetail } from '@filo/contracts/http';
-import { dateOnly } from '../../../i18n/format';
+import { dateOnly } from '../../../i18n/rare-format';
 import { t } from '../../../i18n/t';
 import { Section } from '../section';
 import { sourceName } from './source-name';

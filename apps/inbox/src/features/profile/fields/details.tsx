@@ -1,5 +1,5 @@
 import type { PersonDetail, PersonFact } from '@filo/contracts/http';
-import { dateOnly, languageName } from '../../../i18n/format';
+import { dateOnly, languageName } from '../../../i18n/rare-format';
 import { t } from '../../../i18n/t';
 import { channelName } from '../../../ui/channel-glyph';
 import { AddField } from './add-field';

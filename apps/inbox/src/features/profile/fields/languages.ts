@@ -1,4 +1,4 @@
-import { languageName } from '../../../i18n/format';
+import { languageName } from '../../../i18n/rare-format';
 import { t } from '../../../i18n/t';
 
 /** Those that are offered. */

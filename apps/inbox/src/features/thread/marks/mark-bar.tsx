@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { t } from '../../../i18n/t';
-import { runCommand, useCommand } from '../../../keys/active-commands';
+import { useCommand } from '../../../keys/active-commands';
 import { announce } from '../../../state/announcer';
 import { clearMarks, useMarkedIn } from '../../../state/marked-messages';
 import { showToast } from '../../../state/toasts';
-import { Button } from '../../../ui/button';
+
+// Few mark messages at all.
+const MarkedActions = lazy(() => import('./marked-actions'));
 
 /** Marks the message that has the focus by its own box, so that key and pointer do the same. */
 function markFocused(): void {
@@ -22,28 +25,9 @@ export function MarkBar({ threadId }: { threadId: string }) {
   const { length: count } = useMarkedIn(threadId);
   useCommand('thread.mark', markFocused);
   useCommand('thread.leave', clearMarks, count > 0);
-  if (count === 0) return null;
-  return (
-    <section
-      aria-label={t('marks.title')}
-      className="shrink-0 border-t border-line bg-selected px-4 py-2 text-sm max-md:px-3"
-    >
-      <div className="mx-auto flex max-w-208 flex-wrap items-center gap-2">
-        <p role="status" className="min-w-32 flex-1 font-semibold">
-          {t('marks.count', { count })}
-        </p>
-        <Button
-          size="small"
-          tone="primary"
-          command="thread.split-messages"
-          onPress={() => void runCommand('thread.split-messages')}
-        >
-          {t('marks.somebody-else')}
-        </Button>
-        <Button size="small" onPress={clearMarks}>
-          {t('marks.clear')}
-        </Button>
-      </div>
-    </section>
+  return count === 0 ? null : (
+    <Suspense fallback={null}>
+      <MarkedActions count={count} />
+    </Suspense>
   );
 }
