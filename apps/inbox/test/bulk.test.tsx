@@ -173,6 +173,37 @@ it('b snoozes them until a time that is asked for once', async () => {
   stop();
 });
 
+it('of an order that nobody hears of any more it is not said that it is through', async () => {
+  const { rows, user, stop } = open();
+  const { fetch } = globalThis;
+  act(() => pick([rows[0]!.id]));
+  await screen.findByRole('region', { name: 'Picked people' });
+  const texts: string[] = [];
+  useToasts.setState({ toasts: [] });
+  const deaf = useToasts.subscribe(({ toasts }) => void texts.push(...toasts.map(({ text }) => text)));
+  let given = 0;
+  globalThis.fetch = async (input, init) => {
+    if (init?.method !== 'POST') throw new TypeError('offline');
+    const answer = await fetch(input, init);
+    const job = { ...(JSON.parse(await answer.text()) as object), state: 'running', through: 0, total: 300 };
+    given += 1;
+    import.meta.jest.useFakeTimers();
+    return {
+      ok: true,
+      status: 200,
+      headers: new Headers(),
+      text: () => Promise.resolve(JSON.stringify(job)),
+    } as Response;
+  };
+  await user.keyboard('e');
+  await waitFor(() => expect(given).toBe(1));
+  await act(() => import.meta.jest.advanceTimersByTimeAsync(120_000));
+  import.meta.jest.useRealTimers();
+  deaf();
+  expect(new Set(texts)).toEqual(new Set(['0 of 300 done']));
+  stop();
+});
+
 it('where it does not succeed they stay picked, and it is said why', async () => {
   const { rows, user, stop } = open();
   act(() => pick([rows[0]!.id]));

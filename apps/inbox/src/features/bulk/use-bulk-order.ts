@@ -63,7 +63,8 @@ async function tell(job: BulkJob, undo: () => void): Promise<void> {
   };
   if (job.state === 'running') showToast({ tone: 'done', text: sayRunning(job), undo: once });
   const done = await followJob(job);
-  if (isUndone || done.state === 'stopped') return;
+  // Stopped, or nobody hears of it any more: it is not known what becomes of it.
+  if (isUndone || done.state !== 'done') return;
   showToast({
     tone: done.changed === 0 && done.left > 0 ? 'problem' : 'done',
     text: sayDone(done),
@@ -73,5 +74,6 @@ async function tell(job: BulkJob, undo: () => void): Promise<void> {
 
 async function takeBackAll({ id }: BulkJob): Promise<void> {
   const back = await request<BulkJob>(`/threads/bulk/${id}/undo`, { method: 'POST' });
-  showToast({ tone: 'done', text: sayDone(await followJob(back)) });
+  const done = await followJob(back);
+  showToast({ tone: 'done', text: done.state === 'running' ? sayRunning(done) : sayDone(done) });
 }
