@@ -17,7 +17,12 @@ const mark = (code: string) => ({ code, text: code });
 const show = (attachments: AttachmentView[], over: Partial<MessageView> = {}) =>
   render(<Attachments message={{ attachments, channel: 'bluesky', marks: [], text: '', ...over }} />);
 const thumbnail = (name: RegExp) => screen.findByRole('button', { name });
-const lightbox = () => screen.findByRole('dialog', { name: 'Pictures' });
+/** Once it has the focus, and with it the keys. */
+const lightbox = async () => {
+  const dialog = await screen.findByRole('dialog', { name: 'Pictures' });
+  await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+  return dialog;
+};
 
 let stop: () => void;
 beforeEach(() => (stop = listenForKeys()));
