@@ -41,6 +41,7 @@ export const auditAreas = {
     'account-signed-in',
     'account-listening-changed',
     'account-removed',
+    'account-acknowledgement-set',
     'account-routing-set',
     'form-changed',
     'form-removed',

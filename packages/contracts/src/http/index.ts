@@ -1,5 +1,6 @@
 /** Shapes of the HTTP API under `/api/v1`; core validates by them and writes its OpenAPI file from them. */
 export * from './accounts.js';
+export * from './acknowledgement.js';
 export * from './agents.js';
 export * from './audit.js';
 export * from './automatic.js';

@@ -113,7 +113,7 @@ export const messageView = z.object({
   accountId: uuid.nullable(),
   direction: z.enum(['inbound', 'outbound', 'note']),
   /** `proof`: it showed that a public account is theirs, and says nothing else. */
-  class: z.enum([...messageClass.options, 'proof']),
+  class: z.enum([...messageClass.options, 'proof', 'acknowledgement']),
   history: z.boolean(),
   audience,
   author: z.union([

@@ -182,6 +182,7 @@ export const refusalReasons = [
   'view-of-everybody',
   'team-changed',
   'routing-changed',
+  'acknowledgement-changed',
   'theirs-already',
   'time-is-past',
   'time-too-far',

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { languageTag } from '../primitives.js';
+
+/**
+ * What Filo fills in by itself, written `{{expected_time}}`; anything else between such braces is refused. A line that names what is not known,
+ * such as a time that was not measured yet, is left out.
+ */
+export const acknowledgementVariables = ['organisation', 'expected_time', 'next_opening'] as const;
+export type AcknowledgementVariable = (typeof acknowledgementVariables)[number];
+
+export const acknowledgementTextMax = 4_000;
+const words = z.string().trim().min(1).max(acknowledgementTextMax);
+
+/** What is said in one language. */
+export const acknowledgementText = z.strictObject({
+  /** Null: for everybody for whom none is written in their language. */
+  language: languageTag.nullable(),
+  /** Never that of their mail: nothing of a sender stands in it. */
+  subject: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((line) => !/[\r\n]/.test(line), { message: 'Must be one line' }),
+  /** While somebody is there; where no hours are set, always. */
+  within: words,
+  outside: words,
+});
+export type AcknowledgementText = z.infer<typeof acknowledgementText>;
+
+const texts = z
+  .array(acknowledgementText)
+  .max(30)
+  .refine((all) => new Set(all.map(({ language }) => language?.toLowerCase())).size === all.length, {
+    message: 'One of each language',
+  });
+
+/** `PUT /api/v1/accounts/:id/acknowledgement`; 409 `acknowledgement-changed` tells how it is now when somebody else set it since. */
+export const acknowledgementSet = z
+  .strictObject({ version: z.int(), on: z.boolean(), texts })
+  .refine(({ on, texts: all }) => !on || all.length > 0, {
+    message: 'Nothing is said without a text',
+    path: ['texts'],
+  });
+export type AcknowledgementSet = z.infer<typeof acknowledgementSet>;
+
+const filled = z.object({ subject: z.string(), text: z.string() });
+
+/** `GET /api/v1/accounts/:id/acknowledgement`: what whoever writes to a mailbox or by a form is told at once; `version` 0: nobody has said. */
+export const acknowledgement = z.object({
+  version: z.int(),
+  on: z.boolean(),
+  texts: z.array(acknowledgementText),
+  /** Hours in which half of all new matters had their first answer, by when they came; null: too few to say. */
+  measured: z.object({ within: z.number().nullable(), outside: z.number().nullable() }),
+  /** Each text as it would leave now, in the order of `texts`. */
+  previews: z.array(z.object({ language: z.string().nullable(), within: filled, outside: filled })),
+});
+export type Acknowledgement = z.infer<typeof acknowledgement>;
