@@ -10,8 +10,7 @@ const written = (over: Partial<Written>): Written => ({
   ...over,
 });
 
-it('acknowledges what a human wrote just now', () =>
-  expect(whySilent(written({}), now)).toBeUndefined());
+it('acknowledges what a human wrote just now', () => expect(whySilent(written({}), now)).toBeUndefined());
 
 it.each<[string, Partial<Written>]>([
   ['off', { onSince: null }],

@@ -8,7 +8,8 @@ const known = (over: Partial<Known> = {}): Known => ({
 const english = {
   language: 'en',
   subject: '{{organisation}}: we have your message',
-  within: 'Hello,\n\nwe have your message.\n\nWe usually answer within {{ expected_time }}.\n\n{{organisation}}',
+  within:
+    'Hello,\n\nwe have your message.\n\nWe usually answer within {{ expected_time }}.\n\n{{organisation}}',
   outside: 'We are back on {{next_opening}}.\nWe usually answer within {{expected_time}}.',
 };
 const italian = {

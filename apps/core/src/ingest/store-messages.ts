@@ -1,5 +1,6 @@
 import type { MessageReceived } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
+import { askToAcknowledge } from '../acknowledging/ask-to-acknowledge.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { lockSaid } from '../deliveries/lock-said.js';
@@ -100,6 +101,7 @@ export class StoreMessages {
     await noteAvatars(db, heard, facts.identities);
     await noteHandles(db, heard, facts.identities);
     await bringUpToDate(db, plan);
+    await askToAcknowledge(db, plan.rows.messages);
     return plan.rows.messages;
   }
 }

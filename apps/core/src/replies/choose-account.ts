@@ -8,6 +8,12 @@ const channelOfSpace: Readonly<Record<string, string>> = { mail: 'email' };
 
 export const channelFor = (addressSpace: string): string => channelOfSpace[addressSpace] ?? addressSpace;
 
+/** What the choice rests on. */
+export type ToAnswer = Pick<
+  AnsweredMessage,
+  'id' | 'accountId' | 'accountGroupId' | 'anchorIdentityId' | 'audience' | 'followersOnly'
+> & { replyIdentity: Pick<AnsweredMessage['replyIdentity'], 'kind'> };
+
 /** The account that an answer leaves from. */
 export interface SendingAccount {
   id: string;
@@ -28,19 +34,14 @@ export interface SendingAccount {
  * The account that the message came to, else another that heard it, as that very account added again did; where its channel does not reach the author (a form), the account that the thread
  * was answered from before, else the oldest one of that channel. Always one of the message's own account group.
  */
-export const chooseAccount = async (
-  db: Queryable,
-  answered: AnsweredMessage,
-): Promise<SendingAccount | undefined> => (await accountsToChoose(db, answered))[0];
+export const chooseAccount = async (db: Queryable, answered: ToAnswer): Promise<SendingAccount | undefined> =>
+  (await accountsToChoose(db, answered))[0];
 
 /**
  * The accounts that can say it, the one of `chooseAccount` first. Beside it those that heard the message; a public one can be answered by any account of its
  * channel at the same server, which knows it by the same name. What only followers of its author can read, or was said in private on a network, is not there for an account that did not hear it.
  */
-export const accountsToChoose = async (
-  db: Queryable,
-  answered: AnsweredMessage,
-): Promise<SendingAccount[]> => {
+export const accountsToChoose = async (db: Queryable, answered: ToAnswer): Promise<SendingAccount[]> => {
   const [first, ...others] = await accountsByFitness(db, answered);
   if (!first) return [];
   const isPublic = answered.audience === 'public';
@@ -65,13 +66,13 @@ const received = {
 } as const;
 
 /** Why an active account of the right channel cannot say it where there is none to choose; undefined: there is no such account. */
-export const whyNotThere = (answered: AnsweredMessage): typeof sees | typeof received | undefined => {
+export const whyNotThere = (answered: ToAnswer): typeof sees | typeof received | undefined => {
   if (isForReceiver(answered)) return received;
   return answered.followersOnly ? sees : undefined;
 };
 
 /** A mail goes out from any mailbox; what was said in private elsewhere is there for nobody but whom it was said to. */
-const isForReceiver = ({ audience, replyIdentity }: AnsweredMessage): boolean =>
+const isForReceiver = ({ audience, replyIdentity }: ToAnswer): boolean =>
   audience === 'private' && replyIdentity.kind !== 'mail';
 
 /** Of `shop@red.example`; names without one stand at the one server that their network is. */
@@ -83,14 +84,14 @@ const offeredMax = 50;
 /** The account, where it can still say it, whichever does by itself. */
 export const ableAccount = async (
   db: Queryable,
-  answered: AnsweredMessage,
+  answered: ToAnswer,
   accountId: string,
 ): Promise<SendingAccount | undefined> =>
   (await accountsByFitness(db, answered)).find(({ id }) => id === accountId);
 
 const accountsByFitness = async (
   db: Queryable,
-  answered: AnsweredMessage,
+  answered: ToAnswer,
 ): Promise<(SendingAccount & { heard: boolean })[]> =>
   (await db.query(
     `select a.id, a.channel, a.address::text as address, a.name, a.settings, a.limits, a.beside_words as "besideWords",

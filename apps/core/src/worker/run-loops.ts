@@ -30,6 +30,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('words', () => parts.words.run(signal)),
     again('agents', () => parts.agents.run(signal)),
     again('suggestions', () => parts.suggestions.run(signal)),
+    again('acknowledgements', () => parts.acknowledgements.run(signal)),
     again('routing', () => parts.routing.run(signal)),
     again('snoozed', () => parts.snoozed.run(signal)),
     again('storms', () => parts.storms.run(signal)),

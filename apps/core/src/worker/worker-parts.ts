@@ -2,6 +2,7 @@ import type { Bus } from '@filo/bus';
 import type { Logger, Metrics } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { ConnectorNames } from '../accounts/connector-names.js';
+import { AcknowledgeMessages } from '../acknowledging/acknowledge-messages.js';
 import { AgentLinkAddress } from '../agent-links/agent-link-address.js';
 import { AnswerForgotten } from '../agent-links/answer-forgotten.js';
 import { HandOver } from '../agents/hand-over.js';
@@ -230,6 +231,7 @@ const linkParts = ({
     }),
     handOver: new HandOver(dataSource),
   }),
+  acknowledgements: new AcknowledgeMessages({ dataSource, log, keys: tokenKeysOf(settings) }),
   evidence: new FollowEvidence({
     dataSource,
     log,

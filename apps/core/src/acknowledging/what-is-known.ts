@@ -1,0 +1,48 @@
+import { businessHoursOf } from '../business-hours/business-hours-of.js';
+import { isOpenAt, nextOpening, type WorkingTime } from '../business-hours/working-time.js';
+import type { Queryable } from '../database/queryable.js';
+import type { Measured } from './measure-waits.js';
+import type { Known } from './write-acknowledgement.js';
+
+/** What an acknowledgement of an account can say. */
+export interface AccountKnown {
+  organisation: string;
+  timeZone: string;
+  /** Null: nobody has set hours. */
+  time: WorkingTime | null;
+  measured: Measured;
+}
+
+/** In which days are written where a text is for every language. */
+const fallback = 'en';
+
+/** `measure`: how long answers took, of what comes at which time. */
+export const whatIsKnown = async (
+  db: Queryable,
+  now: Date,
+  measure: (time: WorkingTime | null) => Promise<Measured>,
+): Promise<AccountKnown> => {
+  const hours = await businessHoursOf(db, now);
+  const time = hours.version === 0 ? null : hours;
+  const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
+  return {
+    organisation: workspace?.name ?? 'Filo',
+    timeZone: hours.timeZone,
+    time,
+    measured: await measure(time),
+  };
+};
+
+/** As it is at `now`; pure. */
+export const knownAt = (account: AccountKnown, now: Date): Known =>
+  knownAs(account, account.time === null || isOpenAt(account.time, now.getTime()), now);
+
+/** As if somebody were there at `now`, or nobody; pure. */
+export const knownAs = (account: AccountKnown, isOpen: boolean, now: Date): Known => {
+  const next = account.time === null || isOpen ? null : nextOpening(account.time, now.getTime());
+  return {
+    ...{ organisation: account.organisation, timeZone: account.timeZone, fallback, isOpen },
+    hours: isOpen ? account.measured.within : account.measured.outside,
+    nextOpening: next === null ? null : new Date(next),
+  };
+};
