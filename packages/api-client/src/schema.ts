@@ -660,6 +660,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/accounts/{id}/acknowledgement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['AcknowledgementController_show'];
+    put: operations['AcknowledgementController_set'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/agent-links/read': {
     parameters: {
       query?: never;
@@ -7704,6 +7720,149 @@ export interface operations {
       };
     };
   };
+  AcknowledgementController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            version: number;
+            on: boolean;
+            texts: {
+              language: string | null;
+              subject: string;
+              within: string;
+              outside: string;
+            }[];
+            known: {
+              organisation: string;
+              timeZone: string;
+              hasHours: boolean;
+              openNow: boolean;
+              expectedWithin: number | null;
+              expectedOutside: number | null;
+              nextOpening: string | null;
+            };
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AcknowledgementController_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          on: boolean;
+          texts: {
+            language: string | null;
+            subject: string;
+            within: string;
+            outside: string;
+          }[];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            version: number;
+            on: boolean;
+            texts: {
+              language: string | null;
+              subject: string;
+              within: string;
+              outside: string;
+            }[];
+            known: {
+              organisation: string;
+              timeZone: string;
+              hasHours: boolean;
+              openNow: boolean;
+              expectedWithin: number | null;
+              expectedOutside: number | null;
+              nextOpening: string | null;
+            };
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   AgentLinksController_read: {
     parameters: {
       query?: never;
@@ -8754,7 +8913,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -9212,7 +9372,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -9475,7 +9636,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -10128,7 +10290,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -10591,7 +10754,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -11304,7 +11468,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -11720,7 +11885,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -12363,7 +12529,8 @@ export interface operations {
               | 'bounce'
               | 'complaint'
               | 'own-loop'
-              | 'proof';
+              | 'proof'
+              | 'acknowledgement';
             history: boolean;
             /** @enum {string} */
             audience: 'private' | 'public';
@@ -12624,7 +12791,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -12916,7 +13084,8 @@ export interface operations {
               | 'bounce'
               | 'complaint'
               | 'own-loop'
-              | 'proof';
+              | 'proof'
+              | 'acknowledgement';
             history: boolean;
             /** @enum {string} */
             audience: 'private' | 'public';
@@ -13207,7 +13376,8 @@ export interface operations {
               | 'bounce'
               | 'complaint'
               | 'own-loop'
-              | 'proof';
+              | 'proof'
+              | 'acknowledgement';
             history: boolean;
             /** @enum {string} */
             audience: 'private' | 'public';
@@ -14494,7 +14664,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -15801,7 +15972,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -16258,7 +16430,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -21526,7 +21699,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -21835,7 +22009,8 @@ export interface operations {
                 | 'bounce'
                 | 'complaint'
                 | 'own-loop'
-                | 'proof';
+                | 'proof'
+                | 'acknowledgement';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';

@@ -10,4 +10,5 @@ export { splitText } from './split-text.js';
 export type { TextRule, TextRules } from './text-rules.js';
 export { unspacedScripts } from './unspaced-scripts.js';
 export { withName } from './with-name.js';
+export { writeAcknowledgement, type AcknowledgementKnown } from './write-acknowledgement.js';
 export { isPostablePicture, pictureLimits, type PictureLimits } from './pictures.js';

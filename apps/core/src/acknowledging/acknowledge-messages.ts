@@ -1,4 +1,5 @@
 import type { Logger } from '@filo/service';
+import { writeAcknowledgement } from '@filo/text-limits';
 import type { DataSource } from 'typeorm';
 import { isOurAddress } from '../accounts/is-our-address.js';
 import type { WorkingTime } from '../business-hours/working-time.js';
@@ -15,7 +16,6 @@ import { queueAcknowledgement } from './queue-acknowledgement.js';
 import { readWritten, recipientOf, type WrittenMessage } from './read-written.js';
 import { knownAt, whatIsKnown } from './what-is-known.js';
 import { whySilent } from './why-silent.js';
-import { writeAcknowledgement } from './write-acknowledgement.js';
 
 const everyMs = 1_000;
 /** How long answers take does not change from one mail to the next. */
@@ -45,7 +45,7 @@ export class AcknowledgeMessages {
   async once(signal?: AbortSignal): Promise<number> {
     let told = 0;
     while (!signal?.aborted) {
-      const outcome = await inTransaction(this.parts.dataSource, (db) => this.#next(db));
+      const outcome = await this.#one();
       if (outcome === 'none') break;
       if (outcome === 'told') told++;
     }
@@ -53,16 +53,35 @@ export class AcknowledgeMessages {
     return told;
   }
 
-  async #next(db: Queryable): Promise<'none' | 'silent' | 'told'> {
-    const [waiting] = (await db.query(taking)) as { id: string }[];
-    if (!waiting) return 'none';
-    const recipient = await recipientOf(db, waiting.id);
+  /** What fails waits a minute and lets others pass, until it is too old. */
+  async #one(): Promise<'none' | 'silent' | 'told'> {
+    const { dataSource, log } = this.parts;
+    let taken: string | undefined;
+    try {
+      return await inTransaction(dataSource, async (db) => {
+        const [waiting] = (await db.query(taking)) as { id: string }[];
+        taken = waiting?.id;
+        return waiting ? await this.#decide(db, waiting.id) : 'none';
+      });
+    } catch (error) {
+      if (taken === undefined) throw error;
+      log.warn({ err: error, message: taken }, 'acknowledgement waits');
+      await dataSource.query(
+        `update acknowledgement_waiting set at = clock_timestamp() + interval '1 minute' where message_id = $1`,
+        [taken],
+      );
+      return 'silent';
+    }
+  }
+
+  async #decide(db: Queryable, messageId: string): Promise<'silent' | 'told'> {
+    const recipient = await recipientOf(db, messageId);
     if (recipient === undefined) return 'silent';
     await lockIdentities(db, [recipient]);
-    const seen = await readWritten(db, waiting.id);
+    const seen = await readWritten(db, messageId);
     const personId = seen && (await holdPeople(db, [seen.anchorIdentityId])).get(seen.anchorIdentityId);
     // What an agent did meanwhile counts.
-    const written = await readWritten(db, waiting.id);
+    const written = await readWritten(db, messageId);
     if (!written || personId === undefined) return 'silent';
     return (await this.#acknowledge(db, written, personId)) ? 'told' : 'silent';
   }
@@ -96,5 +115,5 @@ export class AcknowledgeMessages {
 
 const taking = `
 with next as (
-  select message_id from acknowledgement_waiting order by at, message_id limit 1 for update skip locked)
+  select message_id from acknowledgement_waiting where at <= clock_timestamp() order by at, message_id limit 1 for update skip locked)
 delete from acknowledgement_waiting w using next where w.message_id = next.message_id returning w.message_id as id`;

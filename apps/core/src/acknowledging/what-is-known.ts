@@ -1,8 +1,8 @@
+import type { AcknowledgementKnown } from '@filo/text-limits';
 import { businessHoursOf } from '../business-hours/business-hours-of.js';
 import { isOpenAt, nextOpening, type WorkingTime } from '../business-hours/working-time.js';
 import type { Queryable } from '../database/queryable.js';
 import type { Measured } from './measure-waits.js';
-import type { Known } from './write-acknowledgement.js';
 
 /** What an acknowledgement of an account can say. */
 export interface AccountKnown {
@@ -34,15 +34,13 @@ export const whatIsKnown = async (
 };
 
 /** As it is at `now`; pure. */
-export const knownAt = (account: AccountKnown, now: Date): Known =>
-  knownAs(account, account.time === null || isOpenAt(account.time, now.getTime()), now);
-
-/** As if somebody were there at `now`, or nobody; pure. */
-export const knownAs = (account: AccountKnown, isOpen: boolean, now: Date): Known => {
-  const next = account.time === null || isOpen ? null : nextOpening(account.time, now.getTime());
+export const knownAt = (account: AccountKnown, now: Date): AcknowledgementKnown => {
+  const { time, measured, organisation, timeZone } = account;
+  const isOpen = time === null || isOpenAt(time, now.getTime());
+  const next = time === null || isOpen ? null : nextOpening(time, now.getTime());
   return {
-    ...{ organisation: account.organisation, timeZone: account.timeZone, fallback, isOpen },
-    hours: isOpen ? account.measured.within : account.measured.outside,
+    ...{ organisation, timeZone, fallback, isOpen },
+    hours: isOpen ? measured.within : measured.outside,
     nextOpening: next === null ? null : new Date(next),
   };
 };

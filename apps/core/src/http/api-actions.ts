@@ -17,6 +17,7 @@ import { SendAgain } from '../deliveries/sending-again/send-again.js';
 import { LookAgain } from '../deliveries/sending-again/look-again.js';
 import { TakeBackMessage } from '../deliveries/taking-back/take-back-message.js';
 import { boardActions } from '../board/board-actions.js';
+import { SetAcknowledgement } from '../acknowledging/set-acknowledgement.js';
 import { SetBusinessHours } from '../business-hours/set-business-hours.js';
 import { bulkActions } from '../bulk/bulk-actions.js';
 import { draftActions } from '../drafts/draft-actions.js';
@@ -174,6 +175,7 @@ export const actions: Provider[] = [
   AccountGroups,
   ...teamActions,
   ...signatureActions,
+  SetAcknowledgement,
   SetBusinessHours,
   ...tagActions,
   ...bulkActions,

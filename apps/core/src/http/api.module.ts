@@ -66,6 +66,7 @@ import { BeginningController } from '../beginning/beginning.controller.js';
 import { ResendController } from '../beginning/resend.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
 import { RetentionController } from '../retention/retention.controller.js';
+import { AcknowledgementController } from '../acknowledging/acknowledgement.controller.js';
 import { AccountRoutingController } from '../routing/account-routing.controller.js';
 import { ViewsController } from '../saved-views/views.controller.js';
 import { BusinessHoursController } from '../business-hours/business-hours.controller.js';
@@ -113,6 +114,7 @@ export const controllers: Type[] = [
   ThreadTagsController,
   ViewsController,
   AccountRoutingController,
+  AcknowledgementController,
   AgentLinksController,
   AgentMailController,
   ApiTokensController,

@@ -37,6 +37,8 @@ const admin = [
   'GET /api/v1/accounts/{id}/removal',
   'PATCH /api/v1/accounts/{id}',
   'POST /api/v1/accounts/{id}/reconcile',
+  'GET /api/v1/accounts/{id}/acknowledgement',
+  'PUT /api/v1/accounts/{id}/acknowledgement',
   'GET /api/v1/accounts/{id}/routing',
   'PUT /api/v1/accounts/{id}/routing',
   'GET /api/v1/agent-mail',

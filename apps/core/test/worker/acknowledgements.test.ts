@@ -292,6 +292,25 @@ it('tells once what comes twice, and when many workers look at the same moment',
   for (const address of addresses) expect(await toldTo(address)).toHaveLength(1);
 });
 
+it('what cannot be written holds up nobody else, and is given up when it is old', async () => {
+  await switchOn(mailAccount);
+  const [stuck, other] = [somebody(), somebody()];
+  await writes(stuck);
+  await writes(other);
+  const [{ id }] = (await worker.rows<{ id: string }>('select id from identity where key = $1', [stuck])) as [
+    { id: string },
+  ];
+  await worker.rows(`alter table acknowledged add constraint never check (identity_id <> '${id}')`);
+  expect(await acknowledge()).toBe(1);
+  expect(await toldTo(other)).toHaveLength(1);
+  expect(await worker.rows('select from acknowledgement_waiting where at > now()')).toHaveLength(1);
+  await worker.rows('alter table acknowledged drop constraint never');
+  await worker.rows(`update acknowledgement_waiting set at = now() - interval '1 second'`);
+  await worker.rows(`update message set sort_at = sort_at - interval '2 hours'`);
+  expect(await acknowledge()).toBe(0);
+  expect(await worker.rows('select from acknowledgement_waiting')).toEqual([]);
+});
+
 it('does not tell two mails of one address at once', async () => {
   await switchOn(mailAccount);
   const accountId = uuidv7();

@@ -11,10 +11,19 @@ export type AcknowledgementVariable = (typeof acknowledgementVariables)[number];
 export const acknowledgementTextMax = 4_000;
 const words = z.string().trim().min(1).max(acknowledgementTextMax);
 
+/** Days and numbers are written in it. */
+const isLanguage = (tag: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+};
+
 /** What is said in one language. */
 export const acknowledgementText = z.strictObject({
   /** Null: for everybody for whom none is written in their language. */
-  language: languageTag.nullable(),
+  language: languageTag.refine(isLanguage, { message: 'Must be a language' }).nullable(),
   /** Never that of their mail: nothing of a sender stands in it. */
   subject: z
     .string()
@@ -44,16 +53,23 @@ export const acknowledgementSet = z
   });
 export type AcknowledgementSet = z.infer<typeof acknowledgementSet>;
 
-const filled = z.object({ subject: z.string(), text: z.string() });
-
-/** `GET /api/v1/accounts/:id/acknowledgement`: what whoever writes to a mailbox or by a form is told at once; `version` 0: nobody has said. */
+/** `GET /api/v1/accounts/:id/acknowledgement`, of mailboxes and forms: what whoever writes there is told at once; `version` 0: nobody has said. */
 export const acknowledgement = z.object({
   version: z.int(),
   on: z.boolean(),
   texts: z.array(acknowledgementText),
-  /** Hours in which half of all new matters had their first answer, by when they came; null: too few to say. */
-  measured: z.object({ within: z.number().nullable(), outside: z.number().nullable() }),
-  /** Each text as it would leave now, in the order of `texts`. */
-  previews: z.array(z.object({ language: z.string().nullable(), within: filled, outside: filled })),
+  /** What its variables say now. */
+  known: z.object({
+    organisation: z.string(),
+    timeZone: z.string(),
+    /** Whether anybody has set business hours; else what is said within them is said always. */
+    hasHours: z.boolean(),
+    openNow: z.boolean(),
+    /** Hours within which half of all new matters of four weeks had their first answer, by when they came; null: too few to say. */
+    expectedWithin: z.number().nullable(),
+    expectedOutside: z.number().nullable(),
+    /** When work begins next after now, or after today where somebody is there; null: on no day that is known. */
+    nextOpening: z.string().nullable(),
+  }),
 });
 export type Acknowledgement = z.infer<typeof acknowledgement>;

@@ -183,6 +183,7 @@ export const refusalReasons = [
   'team-changed',
   'routing-changed',
   'acknowledgement-changed',
+  'account-acknowledges-nothing',
   'theirs-already',
   'time-is-past',
   'time-too-far',

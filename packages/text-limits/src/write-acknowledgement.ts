@@ -1,8 +1,16 @@
-import type { AcknowledgementText, AcknowledgementVariable } from '@filo/contracts/http';
-import { fillBlanks } from '@filo/text-limits';
+import { fillBlanks } from './blanks.js';
+
+/** What an admin wrote. */
+interface Written {
+  /** Null: for every language. */
+  language: string | null;
+  subject: string;
+  within: string;
+  outside: string;
+}
 
 /** What is known when it is said. */
-export interface Known {
+export interface AcknowledgementKnown {
   organisation: string;
   isOpen: boolean;
   /** Null: not measured. */
@@ -14,10 +22,10 @@ export interface Known {
   fallback: string;
 }
 
-/** What is said now. Only what an admin wrote and what we know ourselves stands in it, never a word of whoever wrote. Pure. */
+/** What is said now. Only what an admin wrote and what we know ourselves stands in it, never a word of whoever wrote; the preview is made by the same. */
 export const writeAcknowledgement = (
-  { language, subject, within, outside }: AcknowledgementText,
-  known: Known,
+  { language, subject, within, outside }: Written,
+  known: AcknowledgementKnown,
 ): { subject: string; text: string } => {
   const values = valuesIn(language ?? known.fallback, known);
   const text = fillLines(known.isOpen ? within : outside, values);
@@ -25,9 +33,9 @@ export const writeAcknowledgement = (
   return { subject: fillLines(subject, values) || known.organisation, text };
 };
 
-type Values = Record<AcknowledgementVariable, string | null>;
+type Values = Readonly<Record<string, string | null>>;
 
-const valuesIn = (language: string, known: Known): Values => ({
+const valuesIn = (language: string, known: AcknowledgementKnown): Values => ({
   organisation: known.organisation,
   expected_time: known.hours === null ? null : inWords(known.hours, language),
   next_opening:
@@ -53,7 +61,7 @@ const fillLines = (text: string, values: Values): string =>
     .flatMap((line) => {
       let isKnown = true;
       const filled = fillBlanks(line, (name) => {
-        const value = values[name as AcknowledgementVariable] ?? null;
+        const value = values[name] ?? null;
         isKnown &&= value !== null;
         return value ?? '';
       });

@@ -1,6 +1,6 @@
-import { writeAcknowledgement, type Known } from './write-acknowledgement.js';
+import { writeAcknowledgement, type AcknowledgementKnown } from './write-acknowledgement.js';
 
-const known = (over: Partial<Known> = {}): Known => ({
+const known = (over: Partial<AcknowledgementKnown> = {}): AcknowledgementKnown => ({
   ...{ organisation: 'Bottega', isOpen: true, hours: 4, nextOpening: new Date('2026-03-02T08:00:00Z') },
   ...{ timeZone: 'Europe/Rome', fallback: 'en' },
   ...over,
