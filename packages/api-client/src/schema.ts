@@ -7740,7 +7740,7 @@ export interface operations {
             version: number;
             on: boolean;
             texts: {
-              language: string | null;
+              language: string;
               subject: string;
               within: string;
               outside: string;
@@ -7800,7 +7800,7 @@ export interface operations {
           version: number;
           on: boolean;
           texts: {
-            language: string | null;
+            language: string;
             subject: string;
             within: string;
             outside: string;
@@ -7818,7 +7818,7 @@ export interface operations {
             version: number;
             on: boolean;
             texts: {
-              language: string | null;
+              language: string;
               subject: string;
               within: string;
               outside: string;

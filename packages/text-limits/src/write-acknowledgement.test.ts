@@ -2,7 +2,7 @@ import { writeAcknowledgement, type AcknowledgementKnown } from './write-acknowl
 
 const known = (over: Partial<AcknowledgementKnown> = {}): AcknowledgementKnown => ({
   ...{ organisation: 'Bottega', isOpen: true, hours: 4, nextOpening: new Date('2026-03-02T08:00:00Z') },
-  ...{ timeZone: 'Europe/Rome', fallback: 'en' },
+  ...{ timeZone: 'Europe/Rome' },
   ...over,
 });
 const english = {

@@ -2,8 +2,7 @@ import { fillBlanks } from './blanks.js';
 
 /** What an admin wrote. */
 interface Written {
-  /** Null: for every language. */
-  language: string | null;
+  language: string;
   subject: string;
   within: string;
   outside: string;
@@ -18,8 +17,6 @@ export interface AcknowledgementKnown {
   /** When somebody is there again; null: nobody has said, or somebody is. */
   nextOpening: Date | null;
   timeZone: string;
-  /** In which times and days are written where the text is for every language. */
-  fallback: string;
 }
 
 /** What is said now. Only what an admin wrote and what we know ourselves stands in it, never a word of whoever wrote; the preview is made by the same. */
@@ -27,7 +24,7 @@ export const writeAcknowledgement = (
   { language, subject, within, outside }: Written,
   known: AcknowledgementKnown,
 ): { subject: string; text: string } => {
-  const values = valuesIn(language ?? known.fallback, known);
+  const values = valuesIn(language, known);
   const text = fillLines(known.isOpen ? within : outside, values);
   // A subject is one line: where what it names is not known, it is who writes.
   return { subject: fillLines(subject, values) || known.organisation, text };

@@ -89,10 +89,7 @@ export class AcknowledgeMessages {
   async #acknowledge(db: Queryable, written: WrittenMessage, personId: string): Promise<boolean> {
     const now = new Date();
     if (whySilent(written, now) !== undefined || (await isOurAddress(db, written.key))) return false;
-    const text = chooseSignature(
-      written.texts.map((one) => ({ ...one, teamId: null })),
-      { teamIds: [], language: written.language },
-    );
+    const text = inTheirLanguage(written);
     const account = await chooseAccount(db, {
       ...{ id: written.messageId, accountId: written.accountId, accountGroupId: written.accountGroupId },
       ...{ anchorIdentityId: written.anchorIdentityId, audience: 'private', followersOnly: false },
@@ -112,6 +109,13 @@ export class AcknowledgeMessages {
     return measured;
   }
 }
+
+/** The first is for everybody else. */
+const inTheirLanguage = ({ texts, language }: WrittenMessage) =>
+  chooseSignature(
+    texts.map((one) => ({ ...one, teamId: null })),
+    { teamIds: [], language },
+  ) ?? texts[0];
 
 const taking = `
 with next as (

@@ -13,9 +13,6 @@ export interface AccountKnown {
   measured: Measured;
 }
 
-/** In which days are written where a text is for every language. */
-const fallback = 'en';
-
 /** `measure`: how long answers took, of what comes at which time. */
 export const whatIsKnown = async (
   db: Queryable,
@@ -39,7 +36,7 @@ export const knownAt = (account: AccountKnown, now: Date): AcknowledgementKnown 
   const isOpen = time === null || isOpenAt(time, now.getTime());
   const next = time === null || isOpen ? null : nextOpening(time, now.getTime());
   return {
-    ...{ organisation, timeZone, fallback, isOpen },
+    ...{ organisation, timeZone, isOpen },
     hours: isOpen ? measured.within : measured.outside,
     nextOpening: next === null ? null : new Date(next),
   };

@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 const texts: AcknowledgementText[] = [
   {
-    language: null,
+    language: 'en',
     subject: 'We have your message',
     within: 'Somebody of {{organisation}} reads it.\nWe usually answer within {{expected_time}}.',
     outside: 'We are closed.',

@@ -22,8 +22,7 @@ const isLanguage = (tag: string): boolean => {
 
 /** What is said in one language. */
 export const acknowledgementText = z.strictObject({
-  /** Null: for everybody for whom none is written in their language. */
-  language: languageTag.refine(isLanguage, { message: 'Must be a language' }).nullable(),
+  language: languageTag.refine(isLanguage, { message: 'Must be a language' }),
   /** Never that of their mail: nothing of a sender stands in it. */
   subject: z
     .string()
@@ -37,10 +36,11 @@ export const acknowledgementText = z.strictObject({
 });
 export type AcknowledgementText = z.infer<typeof acknowledgementText>;
 
+/** The first is for everybody for whom none is written in their language. */
 const texts = z
   .array(acknowledgementText)
   .max(30)
-  .refine((all) => new Set(all.map(({ language }) => language?.toLowerCase())).size === all.length, {
+  .refine((all) => new Set(all.map(({ language }) => language.toLowerCase())).size === all.length, {
     message: 'One of each language',
   });
 

@@ -5,6 +5,7 @@ import { changeAccount } from '../../data/admin/accounts';
 import { providerOf } from '../../data/admin/oauth';
 import { t } from '../../i18n/t';
 import { showProblem } from '../../state/toasts';
+import { AcknowledgementButton } from '../../ui/acknowledgement/acknowledgement-button';
 import { Button } from '../../ui/button';
 import { explain } from '../../ui/explain-problem';
 import { RoutingButton } from '../../ui/routing-button';
@@ -41,6 +42,9 @@ export function AccountActions({
         <Button size="small" onPress={onEdit}>
           {t('action.edit')}
         </Button>
+      ) : null}
+      {account.channel === 'email' ? (
+        <AcknowledgementButton accountId={account.id} name={account.name ?? account.address} />
       ) : null}
       <RoutingButton accountId={account.id} name={account.name ?? account.address} />
       <Button

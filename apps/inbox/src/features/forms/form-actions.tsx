@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { changeForm, removeForm } from '../../data/admin/accounts';
 import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
+import { AcknowledgementButton } from '../../ui/acknowledgement/acknowledgement-button';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { explain } from '../../ui/explain-problem';
@@ -34,6 +35,7 @@ export function FormActions({ form, title, onEdit }: { form: FormView; title: st
       <Button size="small" onPress={onEdit}>
         {t('action.edit')}
       </Button>
+      <AcknowledgementButton accountId={form.id} name={title} />
       <RoutingButton accountId={form.id} name={title} />
       <Button
         size="small"

@@ -1,0 +1,11 @@
+import type { Acknowledgement, AcknowledgementSet } from '@filo/contracts/http';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from '../api/request';
+
+export const acknowledgementQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: ['acknowledgement', accountId] as const,
+    queryFn: ({ signal }) => request<Acknowledgement>(`/accounts/${accountId}/acknowledgement`, { signal }),
+  });
+export const setAcknowledgement = (accountId: string, body: AcknowledgementSet): Promise<Acknowledgement> =>
+  request(`/accounts/${accountId}/acknowledgement`, { method: 'PUT', body });
