@@ -13,6 +13,7 @@ import {
   testWorker,
   type TestWorker,
 } from './test-worker.js';
+import { endpoint, startListener } from './webhook-desk.js';
 
 let worker: TestWorker;
 beforeAll(async () => {
@@ -309,6 +310,27 @@ it('what cannot be written holds up nobody else, and is given up when it is old'
   await worker.rows(`update message set sort_at = sort_at - interval '2 hours'`);
   expect(await acknowledge()).toBe(0);
   expect(await worker.rows('select from acknowledgement_waiting')).toEqual([]);
+});
+
+it('is no answer to whoever hears of answers elsewhere', async () => {
+  const listener = await startListener();
+  await endpoint(worker, { url: listener.url, events: ['answer.sent', 'answer.failed'] });
+  await switchOn(mailAccount);
+  const [sent, failed] = [somebody(), somebody()];
+  for (const address of [sent, failed]) await writes(address);
+  expect(await acknowledge()).toBe(2);
+  for (const [address, state] of [
+    [sent, 'sent'],
+    [failed, 'failed'],
+  ])
+    await worker.rows(
+      `update delivery set state = $2 where recipient_identity_id = (select id from identity where key = $1)`,
+      [address, state],
+    );
+  await worker.parts.webhooks.once();
+  await listener.close();
+  await worker.rows('delete from webhook');
+  expect(listener.heard).toEqual([]);
 });
 
 it('does not tell two mails of one address at once', async () => {

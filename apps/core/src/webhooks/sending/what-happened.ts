@@ -30,13 +30,15 @@ select m.id as "sourceId", ${columns(
 )}
 from message m where m.id = any($1::uuid[]) and m.direction = 'inbound' and not m.history ${held} m`;
 
+/** What tells that a message came is no answer to it. */
 const answers = (more: string): string => `
 select d.id as "sourceId", ${columns(
   'array[m.account_group_id]',
   `${ofMessage}, 'accountId', d.account_id, 'deliveryId', d.id${more}`,
   `${aboutMessage}, d.id, d.recipient_identity_id`,
 )}
-from delivery d join message m on m.id = d.message_id where d.id = any($1::uuid[]) ${held} d, m`;
+from delivery d join message m on m.id = d.message_id
+where d.id = any($1::uuid[]) and m.class <> 'acknowledgement' ${held} d, m`;
 
 const actions = (more: string): string => `
 select a.id as "sourceId", ${columns(
