@@ -232,13 +232,22 @@ it('is silent about what an agent closed before', async () => {
   expect(await acknowledge()).toBe(0);
 });
 
+const close = (address: string) =>
+  worker.rows(
+    `update topic set state = 'closed', closed_at = now(), close_at = now() where anchor_identity_id = (select id from identity where key = $1)`,
+    [address],
+  );
+
 it('tells an address once in a day, by whichever account it writes', async () => {
   await switchOn(mailAccount);
   await switchOn(formAccount);
   const address = somebody();
   await writes(address);
   expect(await acknowledge()).toBe(1);
+  await close(address);
   await writes(address, { subject: 'Something else' });
+  expect(await acknowledge()).toBe(0);
+  await close(address);
   await worker.take(formPost(address, 0, { ...ago(0), subject: 'Yet something else' }));
   expect(await acknowledge()).toBe(0);
 });
@@ -252,10 +261,7 @@ it('tells nothing to who goes on in a matter, and tells again of a new one after
   await dayLater();
   await writes(address, { inReplyTo: ['matter@ack.example'] });
   expect(await acknowledge()).toBe(0);
-  await worker.rows(
-    `update topic set state = 'closed', closed_at = now(), close_at = now() where anchor_identity_id = (select id from identity where key = $1)`,
-    [address],
-  );
+  await close(address);
   await writes(address, { subject: 'A new matter' });
   expect(await acknowledge()).toBe(1);
 });
@@ -388,6 +394,11 @@ it('says in how long half of all were answered in the last four weeks, and count
   );
   // Those of the tests before wait since just now, and say nothing yet.
   expect(await measureWaits(worker.dataSource, mailAccount, null)).toEqual({ within: 4, outside: null });
+  const day = [{ from: '00:00', to: '24:00' }];
+  const always = { timeZone: 'UTC', week: Array.from({ length: 7 }, () => day), holidays: [] };
+  const never = { ...always, week: Array.from({ length: 7 }, () => []) };
+  expect(await measureWaits(worker.dataSource, mailAccount, always)).toEqual({ within: 4, outside: null });
+  expect(await measureWaits(worker.dataSource, mailAccount, never)).toEqual({ within: null, outside: 4 });
   const waiting = Array.from({ length: 80 }, () => somebody('waiting'));
   await worker.take(...waiting.map((address) => mail(address, 0, ago(5 * 24 * 60))));
   expect(await measureWaits(worker.dataSource, mailAccount, null)).toEqual({ within: null, outside: null });
