@@ -27,6 +27,8 @@ export const retention = {
   leftOnBus: '8 days',
   /** What an agent was told, read or not. */
   notices: '30 days',
+  /** Which messages were acknowledged: what comes again so late is too old to be. */
+  acknowledged: '7 days',
   /** What endpoints were told, and what they answered. */
   webhookLog: '30 days',
 } as const;

@@ -67,6 +67,7 @@ export const sweeps: Readonly<Record<string, string>> = {
     `state in ('sent', 'discarded') and changed_at < now() - interval '${retention.endedDrafts}'`,
   ),
   'log of webhooks': sweep('webhook_delivery', `at < now() - interval '${retention.webhookLog}'`),
+  acknowledged: sweep('acknowledged', `at < now() - interval '${retention.acknowledged}'`),
   notices: sweep('notice', `at < now() - interval '${retention.notices}'`),
   // What waits for an OK still needs its files, and so does a draft.
   uploads: sweep(

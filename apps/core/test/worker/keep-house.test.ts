@@ -56,10 +56,13 @@ describe('housekeeping', () => {
        from unnest(array['1 day', '${retention.idempotencyKeys}']::interval[]) age`,
       [agentId],
     );
+    await worker.rows(
+      `insert into acknowledged (message_id, identity_id, account_group_id, at) select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now() - age
+       from unnest(array['2 days', '${retention.acknowledged}']::interval[]) age`,
+    );
     await house.once(signal);
-    expect([await count('session'), await count('sign_in_failure'), await count('idempotency')]).toEqual([
-      1, 1, 1,
-    ]);
+    const tables = ['session', 'sign_in_failure', 'idempotency', 'acknowledged'];
+    expect(await Promise.all(tables.map(count))).toEqual([1, 1, 1, 1]);
   });
 
   it('clears away sends that are finished for long, and none that is still to leave', async () => {
