@@ -3,7 +3,7 @@ import { whenIn } from '../i18n/future-when';
 import '../i18n/later-words';
 import { t } from '../i18n/t';
 import { readWhen } from '../when/read-when';
-import { instantOf, wallAt } from '../when/zoned-time';
+import { instantOf, wallAt } from '@filo/wall-clock';
 import { inputLook, TextField } from './text-field';
 
 export interface ChosenTime {

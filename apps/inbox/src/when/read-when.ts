@@ -1,7 +1,7 @@
 import { type Clock, readClock } from './read-clock';
 import { Reader, type Token, tokensOf } from './tokens';
 import * as words from './when-words';
-import { addDays, fromUtc, asUtc, instantOf, type Wall, wallAt, weekdayOf } from './zoned-time';
+import { addDays, fromUtc, asUtc, instantOf, type Wall, wallAt, weekdayOf } from '@filo/wall-clock';
 
 export interface Around {
   /** ms since 1970. */

@@ -1,4 +1,4 @@
-import { addDays, instantOf, wallAt } from '../../when/zoned-time';
+import { addDays, instantOf, wallAt } from '@filo/wall-clock';
 
 export interface PauseChoice {
   id: 'hour' | 'four-hours' | 'tomorrow' | 'open';

@@ -1,4 +1,4 @@
-import { addDays, instantOf, wallAt, weekdayOf } from '../../when/zoned-time';
+import { addDays, instantOf, wallAt, weekdayOf } from '@filo/wall-clock';
 
 export interface SnoozeChoice {
   id: 'later' | 'tomorrow' | 'working-day' | 'next-week' | 'promise' | 'reply';

@@ -1,4 +1,4 @@
-import { addDays, instantOf, wallAt, weekdayOf } from '../../../when/zoned-time';
+import { addDays, instantOf, wallAt, weekdayOf } from '@filo/wall-clock';
 
 export interface LaterChoice {
   id: 'hour' | 'afternoon' | 'tomorrow' | 'monday';

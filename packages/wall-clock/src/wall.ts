@@ -54,6 +54,9 @@ export function fromUtc(ms: number): Wall {
   };
 }
 
+/** The day on a calendar, such as `2026-03-29`. */
+export const isoDay = (wall: Wall): string => new Date(asUtc(wall)).toISOString().slice(0, 10);
+
 export const weekdayOf = (wall: Wall): number => new Date(asUtc(wall)).getUTCDay();
 
 export const addDays = (wall: Wall, days: number): Wall => fromUtc(asUtc(wall) + days * dayMs);

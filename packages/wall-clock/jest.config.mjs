@@ -1,0 +1,3 @@
+import { jestPreset, steadyProperties } from '@filo/presets/jest';
+
+export default jestPreset({ setupFiles: steadyProperties });

@@ -1,0 +1,1 @@
+export { addDays, asUtc, fromUtc, instantOf, isoDay, wallAt, weekdayOf, type Wall } from './wall.js';
