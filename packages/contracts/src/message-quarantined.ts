@@ -22,6 +22,9 @@ export const quarantinedContent = z.object({
 });
 export type QuarantinedContent = z.infer<typeof quarantinedContent>;
 
+export const heldPost = z.enum(['everybody', 'followers']);
+export type HeldPost = z.infer<typeof heldPost>;
+
 /**
  * Something came in that could not be read. Core keeps the raw bytes, the envelope and the reason on one page; a replay
  * asks the connector to read it again (`read-again`, see `questions.ts`). Nothing is ever dropped.
@@ -47,6 +50,11 @@ export const messageQuarantined = z.object({
     subject: safeText(2000).optional(),
     /** The header block as far as it could be read. */
     headers: safeText(64_000).optional(),
+    /**
+     * What others posted, which goes from here once it is deleted there: whoever hears of its network can see whether it still stands, or, as where
+     * followers or those it names alone read it, nobody but the account that it came to. Absent: nobody can look for it.
+     */
+    post: heldPost.optional(),
   }),
   /** Absent where nothing could be read. */
   content: quarantinedContent.optional(),

@@ -1,16 +1,18 @@
 import type { MessageDeleted } from '@filo/contracts';
+import type { DeletedPost } from '../deletions/on-bus/note-on-bus.js';
 import { mayStandIn, standInFor } from '../deletions/stand-in.js';
 import type { Queryable } from '../database/queryable.js';
 import { firstName, joinFirstName } from '../ingest/first-name.js';
 import { recordLive } from '../live/record-live.js';
 import { isOlder, isRemovable } from '../retention/due-messages.js';
 
-/** What others said in public is somebody's post wherever it lies; core says so of what it keeps itself. */
+/** What others said in public is somebody's post wherever it lies; core says so of what it keeps itself, and a connector of what it could not read. */
 const isHeld = `q.state in ('waiting', 'replaying') and q.envelope ->> 'post' is not null`;
 
-/** Of an account, and of removed ones that it looks after, where everybody can read it; as `public-messages` tells of messages, each as its own server calls it. `$1`: the account, `$2`: since when, `$3`: behind which id. */
+/** Of an account, and of removed ones that it looks after, where everybody can read it; as `public-messages` tells of messages, each as its own server calls it; of whom nobody knows counts as an author of their own. `$1`: the account, `$2`: since when, `$3`: behind which id. */
 export const heldPosts = `
-select q.id, coalesce(q.envelope ->> 'toldAs', q.external_id) as external_id, q.envelope -> 'author' ->> 'key' as author from quarantine q
+select q.id, coalesce(q.envelope ->> 'toldAs', q.external_id) as external_id,
+  coalesce(q.envelope -> 'author' ->> 'key', q.envelope ->> 'toldAs', q.external_id) as author from quarantine q
 where ${isHeld} and q.sort_at >= $2 and q.id > $3 and (q.account_id = $1 or q.envelope ->> 'post' = 'everybody' and exists (
   select from account gone where gone.id = q.account_id and gone.state = 'removed'
     and gone.channel = (select channel from account where id = $1) and ${standInFor('gone')} = $1))`;
@@ -41,10 +43,8 @@ const discard = async (db: Queryable, which: string, of: string[]): Promise<Disc
   return gone;
 };
 
-interface Discarded {
+interface Discarded extends DeletedPost {
   groupId: string;
-  channel: string;
-  externalId: string;
 }
 
 const tell = (db: Queryable, gone: readonly Discarded[]): Promise<void> =>
@@ -62,8 +62,8 @@ const discarding = (due: string): string => `
 with due as materialized (
   select q.id ${due} order by q.channel, q.external_id, q.account_group_id for update of q
 ), gone as (
-  update quarantine q set ${letGo} from due where q.id = due.id returning q.account_group_id, q.channel, q.external_id)
-select account_group_id as "groupId", channel, external_id as "externalId" from gone`;
+  update quarantine q set ${letGo} from due where q.id = due.id returning q.account_group_id, q.channel, q.external_id, q.raw_sha256)
+select account_group_id as "groupId", channel, external_id as "externalId", array_remove(array[raw_sha256], null) as blobs from gone`;
 
 const discardingDeleted = discarding(`
   from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text)

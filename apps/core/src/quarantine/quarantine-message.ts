@@ -1,5 +1,5 @@
 import { quarantinedTextMax } from '@filo/contracts';
-import type { BlobRef, MessageReceived, QuarantinedContent } from '@filo/contracts';
+import type { BlobRef, HeldPost, MessageReceived, QuarantinedContent } from '@filo/contracts';
 import type { BlobStore } from '../blobs/blob-store.js';
 import type { ToQuarantine } from './store-quarantined.js';
 import type { Because } from './why-held.js';
@@ -36,7 +36,7 @@ export const quarantineMessage = async (
 });
 
 /** A deletion finds it by this, and who can see at its network whether it still stands. */
-export const readersOf = ({ marks }: { marks: readonly { code: string }[] }): 'everybody' | 'followers' =>
+export const readersOf = ({ marks }: { marks: readonly { code: string }[] }): HeldPost =>
   marks.some(({ code }) => code === 'followers-only') ? 'followers' : 'everybody';
 
 /** What of a read message a human looks at before they release it. Pure. */

@@ -1,8 +1,13 @@
-import { arrival, audience, identityRef, type BlobRef } from '@filo/contracts';
+import { arrival, audience, heldPost, identityRef, type BlobRef, type HeldPost } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { readersOf } from './quarantine-message.js';
 import type { ToQuarantine } from './store-quarantined.js';
+
+const author = z
+  .object({ kind: identityRef.shape.kind.optional().catch(undefined), key: z.string() })
+  .optional()
+  .catch(undefined);
 
 /** As much as a dead event lets itself be read; every field may be missing or wrong. */
 const readable = z.object({
@@ -12,10 +17,12 @@ const readable = z.object({
     .optional()
     .catch(undefined),
   subject: z.string().optional().catch(undefined),
-  author: z
-    .object({ kind: identityRef.shape.kind.optional().catch(undefined), key: z.string() })
-    .optional()
-    .catch(undefined),
+  author,
+  /** Of what its connector could not read. */
+  envelope: z
+    .object({ author, post: heldPost.optional().catch(undefined) })
+    .catch({})
+    .default({}),
   sortAt: z.iso.datetime({ offset: true }).optional().catch(undefined),
   history: z.boolean().optional().catch(undefined),
   arrival: arrival.optional().catch(undefined),
@@ -43,7 +50,9 @@ export const readDead = (
   const [, , channel = 'unknown', accountId = nil] = dead.subject.startsWith('inbound.')
     ? dead.subject.split('.')
     : ['', '', dead.subject.split('.')[1] ?? 'unknown', dead.subject.split('.')[2] ?? nil];
-  const event: Readable = readable.safeParse(parseJson(dead.data)).data ?? { marks: [] };
+  const event: Readable = readable.safeParse(parseJson(dead.data)).data ?? { marks: [], envelope: {} };
+  const by = event.author ?? event.envelope.author;
+  const post = postOf(event);
   return {
     eventId: uuidv7(),
     channel,
@@ -55,10 +64,10 @@ export const readDead = (
     raw: event.raw ?? kept,
     envelope: {
       to: [],
-      ...(event.author && saidBy(event.author)),
+      ...(by && saidBy(by)),
       ...(event.subject !== undefined && { subject: clean(event.subject, 2000) }),
       ...(event.raw === undefined && { isEvent: true }),
-      ...(isPost(event) && { post: readersOf(event) }),
+      ...(post && { post }),
     },
     history: event.history ?? false,
     ...(event.arrival && { arrival: event.arrival }),
@@ -68,11 +77,12 @@ export const readDead = (
 };
 
 /** A deletion finds it by this, as it finds what waits for another reason; what has no name of its own nobody can look for. */
-const isPost = (event: Readable): boolean =>
-  event.type === 'message' &&
-  event.audience === 'public' &&
-  event.direction === 'inbound' &&
-  event.externalId !== undefined;
+const postOf = (event: Readable): HeldPost | undefined => {
+  if (event.externalId === undefined || event.direction === 'outbound') return undefined;
+  if (event.type === 'quarantined') return event.envelope.post;
+  const isPost = event.type === 'message' && event.audience === 'public' && event.direction === 'inbound';
+  return isPost ? readersOf(event) : undefined;
+};
 
 /** Also by what an erasure finds it. */
 const saidBy = ({ kind, key }: { kind?: string | undefined; key: string }) => {

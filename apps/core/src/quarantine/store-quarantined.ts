@@ -17,8 +17,6 @@ export type ToQuarantine = Pick<
     envelope: {
       /** Core kept one of our own events in the place of raw bytes. Core alone says so: a connector's word cannot carry it. */
       isEvent?: true;
-      /** What others said in public, and whether everybody can read it there. */
-      post?: 'everybody' | 'followers';
       /** What the server of its account calls it, where another told of it first and it waits under that name. */
       toldAs?: string;
     };

@@ -1,9 +1,16 @@
 import { provision, removeProvisioned } from '@filo/bus';
-import { inboundEvent, type InboundEventInput, type MessageReceivedInput } from '@filo/contracts';
-import { aMessage, eventually } from '@filo/testing';
+import {
+  inboundEvent,
+  publicMessages,
+  type InboundEventInput,
+  type MessageQuarantinedInput,
+  type MessageReceivedInput,
+} from '@filo/contracts';
+import { aMessage, aQuarantined, eventually } from '@filo/testing';
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { v7 as uuidv7 } from 'uuid';
+import { PublicMessages } from '../../src/deletions/public-messages.js';
 import { sweeps } from '../../src/housekeeping/sweeps.js';
 import { readDead } from '../../src/quarantine/read-dead.js';
 import { StoreQuarantined } from '../../src/quarantine/store-quarantined.js';
@@ -159,6 +166,55 @@ it('leaves the words of a deleted post nowhere on the bus nor in quarantine, and
     all.some((row) => row.includes(planted)),
   );
   expect(rows.map(([table]) => table)).toEqual([]);
+  expect(execFileSync('sh', ['-c', `grep -rl ${planted} '${worker.folder}' || true`]).toString()).toBe('');
+}, 60_000);
+
+it('takes what could not be read of a deleted post as well, with its bytes here and there, also where not even that could be stored', async () => {
+  const unreadable = async (
+    externalId: string,
+    text: string,
+    envelope: MessageQuarantinedInput['envelope'],
+  ) =>
+    aQuarantined({
+      ...{ channel: 'bluesky', accountId: account, externalId, envelope, arrival: { via: 'api' } },
+      raw: await worker.bus.blobs.put(Buffer.from(JSON.stringify({ externalId, text }))),
+    });
+  const by = (author: string) => ({ author: { kind: 'bluesky', key: `did:plc:${author}` } });
+  const post = 'everybody' as const;
+  const gone = await unreadable('unread', planted, { ...by('ada'), post });
+  const died = await unreadable('unread-died', planted, { post });
+  const stays = await unreadable('unread-stays', 'Kept words', { post });
+  const nameless = await unreadable('unread-nameless', 'Kept words', {});
+  await arrive(gone, stays, nameless);
+  await dead(died);
+  const data = Buffer.from(JSON.stringify(died));
+  const kept = await worker.parts.blobs.put(data);
+  await worker.parts.blobs.put(await worker.bus.blobs.get(died.raw));
+  await new StoreQuarantined(worker.dataSource).run([
+    readDead(
+      { subject: `inbound.0.bluesky.${account}.quarantined`, data, reason: 'tried' },
+      { kept, sha256: kept.sha256 },
+    ),
+  ]);
+  const asked = { accountId: account, since: new Date(0).toISOString() };
+  const published = async () =>
+    publicMessages.reply
+      .parse(await new PublicMessages(worker.dataSource).run(asked))
+      .externalIds.filter((id) => id.startsWith('unread'));
+  expect(await published()).toEqual(['unread', 'unread-stays', 'unread-died']);
+
+  await arrive(deletion('unread'), deletion('unread-died'), deletion('unread-nameless'));
+  await timeGoesBy(1);
+  expect(await round()).toBe(2);
+
+  expect(await published()).toEqual(['unread-stays']);
+  const left = await idsOnBus();
+  expect([gone, died, stays, nameless].map(({ eventId }) => left.includes(eventId))).toEqual([
+    ...[false, false, true, true],
+  ]);
+  const there = [gone, died, stays, nameless].map(({ raw }) => worker.bus.blobs.has(raw));
+  expect(await Promise.all(there)).toEqual([false, false, true, true]);
+  await worker.parts.house.once(new AbortController().signal);
   expect(execFileSync('sh', ['-c', `grep -rl ${planted} '${worker.folder}' || true`]).toString()).toBe('');
 }, 60_000);
 

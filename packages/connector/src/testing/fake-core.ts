@@ -137,15 +137,17 @@ export class FakeCore {
     return this.arrived.filter((event) => !isReadAnew(event));
   }
 
-  publishedOf(accountId: string, privateToo = false): { externalIds: string[]; authors: string[] } {
-    const held = [...this.ledger.values()].flatMap((event) =>
-      event.type === 'message' &&
-      event.accountId === accountId &&
-      (event.audience === 'public' || privateToo) &&
-      !this.deleted.has(event.externalId)
-        ? [{ id: event.externalId, author: event.author.key }]
-        : [],
-    );
+  publishedOf(
+    accountId: string,
+    { privateToo = false, onlyStored = false }: { privateToo?: boolean; onlyStored?: boolean } = {},
+  ): { externalIds: string[]; authors: string[] } {
+    const isOne = (event: Kept) =>
+      event.type === 'message'
+        ? event.audience === 'public' || privateToo
+        : event.envelope.post !== undefined && !onlyStored;
+    const held = [...this.ledger.values()]
+      .filter((event) => event.accountId === accountId && isOne(event) && !this.deleted.has(event.externalId))
+      .map((event) => ({ id: event.externalId, author: authorOf(event)?.key ?? event.externalId }));
     const isTold = (audience?: string) => audience === 'public' || (privateToo && audience !== undefined);
     const known = new Set(held.map(({ id }) => id));
     const ours = this.receipts
@@ -187,6 +189,8 @@ export class FakeCore {
   }
 }
 
+const authorOf = (event: Kept) => (event.type === 'message' ? event.author : event.envelope.author);
+
 const isReadAnew = (event: Kept): boolean =>
   event.type === 'message' && event.heard?.as === 'listening' && !event.heard.queries?.length;
 
@@ -204,8 +208,8 @@ const questionsModule = (core: FakeCore) => {
         : never;
     }
     published(request: unknown) {
-      const { accountId, privateToo } = publicMessages.request.parse(request);
-      return core.present ? core.publishedOf(accountId, privateToo) : never;
+      const { accountId, ...which } = publicMessages.request.parse(request);
+      return core.present ? core.publishedOf(accountId, which) : never;
     }
     keepGrant(request: unknown) {
       return core.present ? core.keepGrant(grantKeep.request.parse(request)) : never;

@@ -5,6 +5,8 @@ export interface DeletedPost {
   channel: string;
   externalId: string;
   messageId?: string;
+  /** What could not be read, as it came. */
+  blobs?: readonly string[];
 }
 
 /**
@@ -15,12 +17,14 @@ export const noteOnBus = async (db: Queryable, posts: readonly DeletedPost[]): P
   if (posts.length > 0) await db.query(noting, [JSON.stringify(posts)]);
 };
 
-/** Pictures alone, as they alone go with a message that is emptied. */
+/** Of a message pictures alone, as they alone go where it is emptied. */
 const noting = `
 insert into left_on_bus (channel, external_id, blobs, noted_at)
-select r.channel, r."externalId", coalesce(array_agg(distinct a.sha256) filter (where a.sha256 is not null), '{}'), clock_timestamp()
-from json_to_recordset($1) as r(channel text, "externalId" text, "messageId" uuid)
-left join attachment a on a.message_id = r."messageId" and a.media_type like 'image/%'
+select r.channel, r."externalId", coalesce(array_agg(distinct b.sha256) filter (where b.sha256 is not null), '{}'), clock_timestamp()
+from json_to_recordset($1) as r(channel text, "externalId" text, "messageId" uuid, blobs text[])
+left join lateral (
+  select a.sha256 from attachment a where a.message_id = r."messageId" and a.media_type like 'image/%'
+  union all select unnest(r.blobs)) b on true
 group by 1, 2 order by 1, 2
 on conflict (channel, external_id) do update set noted_at = excluded.noted_at, looked_at = null,
   blobs = array(select unnest(left_on_bus.blobs) union select unnest(excluded.blobs))`;

@@ -2,7 +2,7 @@ import type { Heard, Listening } from '@filo/connector';
 import { firstCredible } from '../../../credible-time.js';
 import { history } from '../../../history.js';
 import { identityKeyMax } from './heard-post.js';
-import { externalIdOf } from './post-address.js';
+import { externalIdOf, isPostAddress } from './post-address.js';
 
 /** What is known of a post without reading it. */
 interface ListedPost {
@@ -25,8 +25,10 @@ export const unreadablePost = async (
     reason: 'This post does not have the shape that posts at Bluesky have.',
     why: [{ code: 'strange-shape', with: { network: 'Bluesky' } }],
     raw: await blobs.put(Buffer.from(written(post))),
-    envelope:
-      post.author.did.length <= identityKeyMax ? { author: { kind: 'bluesky', key: post.author.did } } : {},
+    envelope: {
+      ...(post.author.did.length <= identityKeyMax && { author: { kind: 'bluesky', key: post.author.did } }),
+      ...(direction === 'inbound' && isPostAddress(post.uri) && { post: 'everybody' }),
+    },
     history: history(sortAt, account),
     sortAt,
     arrival: { via: 'api' },

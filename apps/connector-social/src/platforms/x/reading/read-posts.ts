@@ -45,7 +45,9 @@ export class ReadPosts {
           };
           return (
             (post.author_id === undefined ? undefined : heardPost(read)) ??
-            unreadable(post, this.parts.listening)
+            unreadable(post, this.parts.listening, {
+              post: read.author.protected ? 'followers' : 'everybody',
+            })
           );
         }),
     );

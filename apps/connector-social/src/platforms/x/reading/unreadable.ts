@@ -1,4 +1,5 @@
 import type { Heard, Listening } from '@filo/connector';
+import type { HeldPost } from '@filo/contracts';
 import { history } from '../../../history.js';
 import { saidAt } from './post-ids.js';
 
@@ -9,7 +10,8 @@ export const unreadable = async (
   {
     direction = 'inbound',
     externalId = said.id,
-  }: { direction?: 'inbound' | 'outbound'; externalId?: string } = {},
+    post,
+  }: { direction?: 'inbound' | 'outbound'; externalId?: string; post?: HeldPost } = {},
 ): Promise<Heard> => {
   const sortAt = saidAt(said);
   return {
@@ -19,7 +21,7 @@ export const unreadable = async (
     reason: 'This does not have the shape that posts and messages at X have.',
     why: [{ code: 'strange-shape', with: { network: 'X' } }],
     raw: await blobs.put(Buffer.from(JSON.stringify(said))),
-    envelope: {},
+    envelope: post === undefined ? {} : { post },
     history: history(sortAt, account),
     sortAt,
     arrival: { via: 'api' },
