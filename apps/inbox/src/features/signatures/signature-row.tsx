@@ -1,11 +1,9 @@
 import type { SignatureView } from '@filo/contracts/http';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeSignature } from '../../data/admin/signatures';
 import { signatureName } from '../../i18n/signature-name';
 import { t } from '../../i18n/t';
-import { showProblem, showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
-import { explain } from '../../ui/explain-problem';
+import { UndoableButton } from '../../ui/undoable-button';
 
 /** One signature, whose it is, and what may be done with it. */
 export function SignatureRow({
@@ -15,7 +13,7 @@ export function SignatureRow({
   signature: SignatureView;
   onEdit?: (() => void) | undefined;
 }) {
-  const { team, language, text } = signature;
+  const { id, version, team, language, text } = signature;
   const name = signatureName(team?.name ?? null, language);
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
@@ -36,37 +34,17 @@ export function SignatureRow({
           >
             {t('action.edit')}
           </Button>
-          <RemoveButton signature={signature} name={name} />
+          <UndoableButton
+            verb={t('action.remove')}
+            name={name}
+            tone="danger"
+            refreshes="signatures"
+            act={() => changeSignature(id, { version, removed: true })}
+            done={t('signatures.removed', { name })}
+            undo={(now) => changeSignature(id, { version: now.version, removed: false })}
+          />
         </span>
       ) : null}
     </li>
-  );
-}
-
-/** It comes back with one press, so that nothing is asked before. */
-function RemoveButton({ signature: { id, version }, name }: { signature: SignatureView; name: string }) {
-  const client = useQueryClient();
-  const set = (removed: boolean, of: number) =>
-    changeSignature(id, { version: of, removed }).finally(
-      () => void client.invalidateQueries({ queryKey: ['signatures'] }),
-    );
-  const bringBack = (now: SignatureView) => () =>
-    void set(false, now.version).catch((error: unknown) => showProblem(explain(error)));
-  const removing = useMutation({
-    mutationFn: () => set(true, version),
-    onSuccess: (now) =>
-      void showToast({ tone: 'done', text: t('signatures.removed', { name }), undo: bringBack(now) }),
-    onError: (error: Error) => showProblem(explain(error)),
-  });
-  const verb = t('action.remove');
-  return (
-    <Button
-      size="small"
-      isDisabled={removing.isPending}
-      onPress={() => removing.mutate()}
-      aria-label={t('agents.do-for', { verb, name })}
-    >
-      {verb}
-    </Button>
   );
 }

@@ -1,15 +1,13 @@
 import type { TeamView } from '@filo/contracts/http';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { removeTeam, restoreTeam } from '../../../data/admin/teams';
 import { t } from '../../../i18n/t';
-import { showProblem, showToast } from '../../../state/toasts';
 import { Button } from '../../../ui/button';
-import { explain } from '../../../ui/explain-problem';
 import { TeamName } from '../../../ui/team-name';
+import { UndoableButton } from '../../../ui/undoable-button';
 
 /** One team: who is in it, and whose threads are its own. */
 export function TeamRow({ team, onEdit }: { team: TeamView; onEdit: (() => void) | undefined }) {
-  const { name, members, accounts } = team;
+  const { id, name, members, accounts } = team;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-60">
@@ -34,37 +32,18 @@ export function TeamRow({ team, onEdit }: { team: TeamView; onEdit: (() => void)
           >
             {t('action.edit')}
           </Button>
-          <RemoveButton team={team} />
+          <UndoableButton
+            verb={t('action.remove')}
+            name={name}
+            tone="danger"
+            refreshes="teams"
+            act={() => removeTeam(id)}
+            done={t('teams.removed', { name })}
+            undo={() => restoreTeam(id)}
+            undone={t('teams.restored', { name })}
+          />
         </span>
       ) : null}
     </li>
-  );
-}
-
-/** What was removed comes back with one press, so that nothing is asked before. */
-function RemoveButton({ team: { id, name } }: { team: TeamView }) {
-  const client = useQueryClient();
-  const refresh = () => void client.invalidateQueries({ queryKey: ['teams'] });
-  const restore = () =>
-    void restoreTeam(id)
-      .then(() => showToast({ tone: 'done', text: t('teams.restored', { name }) }))
-      .catch((error: unknown) => showProblem(explain(error)))
-      .finally(refresh);
-  const removing = useMutation({
-    mutationFn: () => removeTeam(id),
-    onSuccess: () => void showToast({ tone: 'done', text: t('teams.removed', { name }), undo: restore }),
-    onError: (error: Error) => showProblem(explain(error)),
-    onSettled: refresh,
-  });
-  return (
-    <Button
-      size="small"
-      tone="danger"
-      isDisabled={removing.isPending}
-      onPress={() => removing.mutate()}
-      aria-label={t('agents.do-for', { verb: t('action.remove'), name })}
-    >
-      {t('action.remove')}
-    </Button>
   );
 }
