@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findProgram } from './describe-with.js';
+import { admin } from './filo.js';
 
 /**
  * Debian's Chromium, without a network of its own: where it is there the one without windows, of which a page takes a third less processor
@@ -64,4 +65,21 @@ export const signedInPage = async (
   await page.goto(url);
   await page.getByRole('navigation').first().waitFor();
   return page;
+};
+
+interface AdminPageOptions {
+  colorScheme?: 'light' | 'dark';
+  keepsToasts?: boolean;
+}
+
+/** A page of the first admin, as wide as a desk has it. */
+export const adminPage = async (
+  browser: Browser,
+  url: string,
+  { colorScheme = 'light', keepsToasts = false }: AdminPageOptions = {},
+): Promise<Page> => {
+  const viewport = { width: 1440, height: 900 };
+  const context = await browser.newContext({ viewport, locale: 'en-GB', colorScheme });
+  if (keepsToasts) await keepToasts(context);
+  return signedInPage(context, url, admin);
 };

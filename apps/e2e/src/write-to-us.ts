@@ -1,4 +1,6 @@
 import { createTransport } from 'nodemailer';
+import type { Api } from './api.js';
+import { holds } from './holds.js';
 
 export interface LetterOptions {
   from: string;
@@ -20,6 +22,18 @@ export const mailTo = async (smtpPort: number, letter: LetterOptions): Promise<v
   } finally {
     transport.close();
   }
+};
+
+/** The thread of the first mail of an installation, once the inbox lists it. */
+export const firstMailTo = async (smtpPort: number, api: Api, letter: LetterOptions): Promise<string> => {
+  await mailTo(smtpPort, letter);
+  let threadId = '';
+  await holds(async () => {
+    const { items } = await api.threads();
+    if (items.length !== 1) throw new Error(`${items.length} threads are listed in place of one`);
+    threadId = items[0]?.id ?? '';
+  });
+  return threadId;
 };
 
 /** Hands over raw bytes, which need not be a proper mail at all. */

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
 import { axeFaults } from '../src/axe-faults.js';
-import { openBrowser, signedInPage } from '../src/browser.js';
+import { adminPage, openBrowser } from '../src/browser.js';
 import { SmtpSink } from '../src/checker/smtp-sink.js';
 import { describeWith } from '../src/describe-with.js';
-import { admin, Filo } from '../src/filo.js';
+import { Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
 import { mailTo } from '../src/write-to-us.js';
 
@@ -23,9 +23,7 @@ describeWith(['chromium'], 'an acknowledgement', () => {
     filo = await Filo.start({ env: { FILO_SMTP_OUT: sink.url } });
     api = await filo.signIn();
     browser = await openBrowser();
-    const size = { width: 1440, height: 900 };
-    const context = await browser.newContext({ viewport: size, locale: 'en-GB', colorScheme: 'dark' });
-    page = await signedInPage(context, filo.httpUrl, admin);
+    page = await adminPage(browser, filo.httpUrl, { colorScheme: 'dark' });
   }, 240_000);
 
   afterAll(async () => {

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
 import { axeFaults } from '../src/axe-faults.js';
-import { openBrowser, signedInPage } from '../src/browser.js';
+import { adminPage, openBrowser } from '../src/browser.js';
 import { describeWith } from '../src/describe-with.js';
-import { admin, Filo } from '../src/filo.js';
+import { Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
-import { mailTo } from '../src/write-to-us.js';
+import { firstMailTo } from '../src/write-to-us.js';
 
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 30_000 };
@@ -21,16 +21,12 @@ describeWith(['chromium'], 'business hours in a browser', () => {
     filo = await Filo.start();
     api = await filo.signIn();
     browser = await openBrowser();
-    const from = 'Amara Okafor <amara@example.org>';
-    await mailTo(filo.ports.smtp, { from, subject: 'Charged twice', text: 'My card was charged twice.' });
-    await holds(async () => {
-      const { items } = await api.threads();
-      expect(items).toHaveLength(1);
-      threadId = items[0]?.id ?? '';
+    const letter = { subject: 'Charged twice', text: 'My card was charged twice.' };
+    threadId = await firstMailTo(filo.ports.smtp, api, {
+      from: 'Amara Okafor <amara@example.org>',
+      ...letter,
     });
-    const size = { width: 1440, height: 900 };
-    const context = await browser.newContext({ viewport: size, locale: 'en-GB', colorScheme: 'dark' });
-    page = await signedInPage(context, filo.httpUrl, admin);
+    page = await adminPage(browser, filo.httpUrl, { colorScheme: 'dark' });
   }, 240_000);
 
   afterAll(async () => {

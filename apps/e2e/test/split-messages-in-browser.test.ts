@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
 import { axeFaults } from '../src/axe-faults.js';
-import { keepToasts, openBrowser, signedInPage } from '../src/browser.js';
+import { adminPage, openBrowser } from '../src/browser.js';
 import { describeWith } from '../src/describe-with.js';
-import { admin, Filo } from '../src/filo.js';
+import { Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
-import { mailTo } from '../src/write-to-us.js';
+import { firstMailTo, mailTo } from '../src/write-to-us.js';
 import { counts, focused } from '../src/shown.js';
 
 /** Longer than a person should wait; a busy machine may. */
@@ -21,12 +21,12 @@ describeWith(['chromium'], 'messages of a shared address in a browser', () => {
     filo = await Filo.start();
     api = await filo.signIn();
     browser = await openBrowser();
-    for (const text of ['Ada asks for looms.', 'Ben asks for yarn.'])
-      await mailTo(filo.ports.smtp, { from: 'Mill <looms@mill.example>', subject: 'An order', text });
+    const letter = { from: 'Mill <looms@mill.example>', subject: 'An order' };
+    threadId = await firstMailTo(filo.ports.smtp, api, { ...letter, text: 'Ada asks for looms.' });
+    await mailTo(filo.ports.smtp, { ...letter, text: 'Ben asks for yarn.' });
     await holds(async () => {
       const { items } = await api.threads();
       expect(items.map(({ preview }) => preview)).toEqual(['Ben asks for yarn.']);
-      threadId = items[0]?.id ?? '';
     });
   }, 240_000);
 
@@ -36,9 +36,7 @@ describeWith(['chromium'], 'messages of a shared address in a browser', () => {
   });
 
   const open = async (): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-    await keepToasts(context);
-    const page = await signedInPage(context, filo.httpUrl, admin);
+    const page = await adminPage(browser, filo.httpUrl, { keepsToasts: true });
     await page.goto(`${filo.httpUrl}/inbox/all?person=${threadId}`);
     await words(page, 'Ada asks for looms.').waitFor(soon);
     return page;
