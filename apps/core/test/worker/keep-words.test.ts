@@ -57,6 +57,17 @@ describe('the words of messages', () => {
     expect(await found('"history 249"')).toEqual(['history 249']);
   });
 
+  it('are those of people: what an account says by itself to everybody is found by nobody', async () => {
+    await worker.take(said('teapot broken'), said('teapot received'));
+    await worker.rows(`update message set class = 'acknowledgement' where new_text = 'teapot received'`);
+    // Neither by its news nor by a comparison.
+    await worker.rows('insert into words_waiting (message_id) select id from message');
+    await writeAll();
+    await writeAll(keeper());
+    expect(await found('teapot')).toEqual(['teapot broken']);
+    expect(await count('words_compared where below is null')).toBe(1);
+  });
+
   it('wait while mail is taken in at full speed, and no longer', async () => {
     const taking = worker.take(...Array.from({ length: 100 }, (_, n) => said(`burst ${n}`, n % 60)));
     expect(worker.parts.inbound.busy).toBe(true);

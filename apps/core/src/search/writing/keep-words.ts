@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../database/in-transaction.js';
 import type { Queryable } from '../../database/queryable.js';
 import { untilAborted } from '../../worker/until-aborted.js';
-import { writeWords } from './write-words.js';
+import { isSearched, writeWords } from './write-words.js';
 
 /** Any number will do as long as nobody else takes it. */
 export const wordsLock = 4_600_004;
@@ -116,6 +116,7 @@ part as materialized (
     select id from message where id < place.below and id >= place.down_to order by id desc limit $1) m on true),
 missing as materialized (
   select id from part where not exists (select from message_words w where w.message_id = part.id)
+    and exists (select from message m where m.id = part.id and ${isSearched('m')})
   order by id desc limit $2),
 -- Where the look ends: at the last that is written now, or at the end of the part.
 edge as (

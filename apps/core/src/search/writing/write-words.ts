@@ -22,7 +22,10 @@ const textMax = 400_000;
 /** Texts of a statement; more are read in turns, so that a heap of huge mails never lies in memory at once. */
 const lettersAtOnce = 4_000_000;
 
-/** Writes the words of these messages anew, as they are now; those of a message that is gone are taken away. */
+/** What an account says to everybody by itself nobody wrote: one word of it would find every thread. Other programs' mails hold news. */
+export const isSearched = (message: string): string => `${message}.class <> 'acknowledgement'`;
+
+/** Writes the words of these messages anew, as they are now; those of a message that is gone, or not searched, are taken away. */
 export const writeWords = async (db: Queryable, ids: readonly string[], log: Logger): Promise<void> => {
   for (const some of await inPortions(db, ids)) {
     const rows = (await db.query(reading, [some])) as Row[];
@@ -106,7 +109,7 @@ select m.id, m.sort_at as "sortAt", m.channel, m.subject, left(m.text, ${textMax
 from message m
 left join identity i on i.id = m.author_identity_id
 left join agent a on a.id = m.author_agent_id
-where m.id = any($1::uuid[])`;
+where m.id = any($1::uuid[]) and ${isSearched('m')}`;
 
 const writing = `
 with gone as (
