@@ -5,6 +5,9 @@ import userEvent from '@testing-library/user-event';
 import '../src/i18n/later-words';
 import { AcknowledgementButton } from '../src/ui/acknowledgement/acknowledgement-button';
 import { axeFaults } from './axe-faults';
+import { FixtureApi } from './fixture/fixture-api';
+import { fixtureFetch } from './fixture/fixture-fetch';
+import { makeWorld } from './fixture/make-world';
 
 const off: Acknowledgement = {
   ...{ version: 0, on: false, texts: [] },
@@ -115,4 +118,19 @@ it('says the one text always where no hours are set', async () => {
   expect(screen.getByLabelText('What is said')).toBeTruthy();
   expect(preview().queryByText(/Nobody is here/)).toBeNull();
   expect(preview().getByText(/too few answers yet/)).toBeTruthy();
+});
+
+it('is as it was left when it is opened again', async () => {
+  const api = new FixtureApi(makeWorld(1));
+  api.world.signedIn = true;
+  globalThis.fetch = fixtureFetch(api).fetch;
+  const user = await open();
+  await user.click(screen.getByRole('checkbox', { name: /Tell whoever writes/ }));
+  await user.clear(screen.getByLabelText('Subject'));
+  await user.type(screen.getByLabelText('Subject'), 'It came');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'Acknowledgement: Desk' }));
+  await waitFor(() => expect(screen.getByLabelText('Subject')).toHaveProperty('value', 'It came'));
+  expect(screen.getByRole('checkbox', { name: /Tell whoever writes/ })).toHaveProperty('checked', true);
 });

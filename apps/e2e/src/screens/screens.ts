@@ -142,6 +142,17 @@ export const screens: readonly Screen[] = [
   { name: 'scripts', path: '/scripts' },
   { name: 'drafts', path: '/drafts' },
   { name: 'own-account', path: '/account' },
+  {
+    name: 'acknowledgement',
+    path: '/admin/channels',
+    open: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Acknowledgement|Conferma di ricezione): / })
+        .first()
+        .click();
+      await page.getByRole('dialog').getByRole('region').first().waitFor();
+    },
+  },
   ...adminPages.map((page) => ({ name: `admin-${page}`, path: `/admin/${page}` })),
   { name: 'no-such-page', path: '/no/such/page' },
   { name: 'customer-form', path: '/forms/contact', at: 'form', signedOut: true },
