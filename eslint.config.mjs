@@ -86,4 +86,13 @@ export default tseslint.config(
     },
   },
   { files: ['apps/inbox/src/**/*.{ts,tsx}'], rules: { 'house/no-raw-hex': 'error' } },
+  {
+    // What agents and customers look at.
+    files: [
+      'apps/inbox/src/**/*.{ts,tsx}',
+      'apps/connector-webform/src/pages/**',
+      'apps/core/src/{proofs,privacy}/**',
+    ],
+    rules: { 'house/logical-sides': 'error' },
+  },
 );

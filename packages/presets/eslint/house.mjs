@@ -1,8 +1,9 @@
 import { livePage } from './live-page.mjs';
 import { fileName, noRawHex } from './names.mjs';
+import { logicalSides } from './sides.mjs';
 import { fileLength, functionLength, parameters } from './sizes.mjs';
 
-/** House rules that no plugin has: names of files, colours, the sizes of docs/style.md, and that tests wait for a page. */
+/** House rules that no plugin has: names of files, colours, the sizes of docs/style.md, the sides of a page, and that tests wait for one. */
 export const house = {
   rules: {
     'file-name': fileName,
@@ -11,5 +12,6 @@ export const house = {
     'function-length': functionLength,
     parameters,
     'live-page': livePage,
+    'logical-sides': logicalSides,
   },
 };

@@ -9,7 +9,7 @@ function complaintsOf(code, filename, rules) {
     files: ['**/*.{ts,tsx,mjs}'],
     plugins: { house },
     rules,
-    languageOptions: { parser: tseslint.parser },
+    languageOptions: { parser: tseslint.parser, parserOptions: { ecmaFeatures: { jsx: true } } },
   };
   return new Linter().verify(code, config, { filename }).map(({ message }) => message);
 }
@@ -105,5 +105,37 @@ describe('a page in a browser', () => {
     'expect(counts).toBe(1);',
   ])('is waited for, and what is no page is asked: %s', (code) => {
     expect(complaintsOf(code, 'a.test.ts', rules)).toEqual([]);
+  });
+});
+
+describe('a page that may run from right to left', () => {
+  const rules = { 'house/logical-sides': 'error' };
+  const says = (found) =>
+    `"${found}" names a side of the screen: say start or end, as a page from right to left needs it`;
+
+  test.each([
+    ['const look = "flex ml-2";', 'ml-2'],
+    ['const look = "max-md:-mr-4 text-base";', '-mr-4'],
+    ['const look = `absolute left-0 ${more}`;', 'left-0'],
+    ['const look = "border-l";', 'border-l'],
+    ['const look = "rounded-tr-control";', 'rounded-tr-control'],
+    ['const look = "hover:text-left";', 'text-left'],
+    ['const look = "translate-x-4";', 'translate-x-4'],
+    ['const box = <p style={{ marginLeft: 4 }} />;', 'marginLeft'],
+    ['const css = "a{left:0}";', 'left:'],
+    ['const css = `p{margin:0 .5rem 0 0}`;', 'margin:0 .5rem 0 0'],
+    ['const css = "td{text-align: right}";', 'text-align: right'],
+  ])('has no side of the screen in %s', (code, found) => {
+    expect(complaintsOf(code, 'card.tsx', rules)).toEqual([says(found)]);
+  });
+
+  test.each([
+    'const look = "ms-2 pe-4 start-0 border-s rounded-e-control text-start inset-x-0 -translate-x-1/2";',
+    'const look = "translate-x-4 rtl:-translate-x-4";',
+    'const words = t("composer.left-bytes", { left });',
+    'const css = "p{margin:1px 2px 3px 2px;padding-inline:1rem 2rem;padding:0 calc(1rem - 1px)}";',
+    'const left = { right: 1 };',
+  ])('says where a line begins and ends: %s', (code) => {
+    expect(complaintsOf(code, 'card.tsx', rules)).toEqual([]);
   });
 });

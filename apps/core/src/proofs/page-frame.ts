@@ -25,10 +25,16 @@ const style = `:root{color-scheme:light dark;--bg:#f6f4f0;--surface:#fff;--hover
 @media(prefers-color-scheme:dark){:root{--bg:#15130f;--surface:#1d1a16;--hover:#26221d;--line:#38332c;--line-strong:#857c70;
 --ink:#f2eee7;--ink-2:#c6bfb4;--ink-3:#a39a8d;--accent:#5cc4b0;--accent-hover:#7ad3c2;--on-accent:#06201b;--danger:#ff8a80;
 --shadow:0 1px 2px rgb(0 0 0/40%),0 8px 24px rgb(0 0 0/50%)}}
+@media(prefers-contrast:more){:root{--bg:#fff;--surface:#fff;--hover:#f2f0ec;--line:#6b6358;--line-strong:#1f1b16;--ink:#000;
+--ink-2:#1f1b16;--ink-3:#2e2922;--accent:#00473d;--accent-hover:#00302a;--on-accent:#fff;
+--danger:#86120c}:focus-visible{outline-width:3px!important}}
+@media(prefers-contrast:more) and (prefers-color-scheme:dark){:root{--bg:#000;--surface:#000;--hover:#26221d;--line:#a39a8d;--line-strong:#f2eee7;--ink:#fff;
+--ink-2:#f2eee7;--ink-3:#e4ded4;--accent:#7fe3cf;--accent-hover:#a9f0e2;--on-accent:#000;
+--danger:#ffb4ac}}
 *,*::before,*::after{box-sizing:border-box}
 html{font:100%/1.5 'Atkinson Hyperlegible Next',system-ui,-apple-system,'Segoe UI','Noto Sans',sans-serif;color:var(--ink);
 background:var(--bg);overflow-wrap:anywhere}body{margin:0}
-main{position:relative;max-inline-size:40rem;margin:clamp(0rem,6vh,4.5rem) auto 3rem;padding:2.5rem 3rem 2.75rem 3.75rem;
+main{position:relative;max-inline-size:40rem;margin:clamp(0rem,6vh,4.5rem) auto 3rem;padding-block:2.5rem 2.75rem;padding-inline:3.75rem 3rem;
 background:var(--surface);border:1px solid var(--line);border-radius:16px;box-shadow:var(--shadow)}
 main::before{content:'';position:absolute;inset-block:4.15rem 2.9rem;inset-inline-start:1.8rem;inline-size:2px;
 border-radius:2px;background:linear-gradient(var(--accent),var(--line) 85%)}
@@ -40,7 +46,7 @@ h2{margin:2.25rem 0 .5rem;font-size:1.375rem;line-height:1.3;font-weight:650}
 form{margin:1.25rem 0 0}label{display:block;margin-block-end:.375rem;font-weight:550}
 input,textarea,select{display:block;inline-size:100%;min-block-size:2.875rem;margin-block-end:1rem;padding:.625rem .75rem;font:inherit;
 color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:8px}
-textarea{min-block-size:9rem}input[type=checkbox]{display:inline-block;inline-size:1.25rem;min-block-size:1.25rem;margin:0 .5rem 0 0;
+textarea{min-block-size:9rem}input[type=checkbox]{display:inline-block;inline-size:1.25rem;min-block-size:1.25rem;margin:0;margin-inline-end:.5rem;
 vertical-align:middle;accent-color:var(--accent)}.away{position:absolute;inset-inline-start:-200vw}.help{margin:-.75rem 0 1rem;font-size:.9375rem;
 color:var(--ink-3)}
 [aria-invalid=true]{border:2px solid var(--danger)}.fault{color:var(--danger);font-weight:550}
@@ -51,7 +57,7 @@ border:1px solid transparent;border-radius:8px;cursor:pointer}button:hover{backg
 .plain{color:var(--ink);background:var(--surface);border-color:var(--line-strong)}.plain:hover{background:var(--hover)}
 .answers{display:flex;flex-wrap:wrap;gap:.75rem;margin-block-start:1.5rem}.answers form{margin:0}
 a{color:var(--accent)}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-@media(max-width:44rem){html{background:var(--surface)}main{min-block-size:100vh;margin:0;padding:1.75rem 1.25rem 2.5rem 2.5rem;
+@media(max-width:44rem){html{background:var(--surface)}main{min-block-size:100vh;margin:0;padding-block:1.75rem 2.5rem;padding-inline:2.5rem 1.25rem;
 border:0;border-radius:0;box-shadow:none}main::before{inset-block:3.4rem 2.5rem;inset-inline-start:1.1rem}
 main::after{inset-block-start:2.3rem;inset-inline-start:calc(1.1rem - 5px)}h1{font-size:1.75rem}
 .answers,.answers form,button{inline-size:100%}}

@@ -29,7 +29,7 @@ export const ownChoices = (): MenuChoice[] => [
   {
     id: 'sign-out',
     label: t('me.sign-out'),
-    icon: <LogOut className="size-4 rtl:-scale-x-100" aria-hidden />,
+    icon: <LogOut className="size-4" aria-hidden />,
     run: () => void import('./sign-out').then(({ leave }) => leave(), tell),
   },
 ];

@@ -29,7 +29,7 @@ export default function AnsweredPostLine({ post }: { post: AnsweredPost }) {
 function Words({ post: { author, text, gone, removed } }: { post: AnsweredPost }) {
   return (
     <>
-      <CornerDownRight className="size-3.5 shrink-0 rtl:-scale-x-100" aria-hidden />
+      <CornerDownRight className="size-3.5 shrink-0" aria-hidden />
       <span className="shrink-0">
         {t('answer-to.who')}{' '}
         {author ? <bdi className="font-medium">{identityName(author)}</bdi> : t('answer-to.somebody')}:

@@ -21,7 +21,7 @@ export function initials(name: string): string {
 }
 
 const sizes = {
-  tiny: 'size-4 text-[8px]',
+  tiny: 'size-4 text-[0.5rem]',
   small: 'size-6 text-2xs',
   normal: 'size-9 text-sm',
   large: 'size-20 text-xl',
@@ -57,7 +57,7 @@ export function Avatar({ seed, name, size = 'normal', photo }: AvatarProps) {
       aria-hidden
       data-initials={initials(name)}
       className={cx(
-        'inline-flex shrink-0 items-center justify-center rounded-full font-medium before:content-[attr(data-initials)]',
+        'inline-flex shrink-0 items-center justify-center rounded-full border border-transparent font-medium before:content-[attr(data-initials)]',
         sizes[size],
       )}
       style={{ backgroundColor: `oklch(0.88 0.06 ${hue})`, color: `oklch(0.30 0.08 ${hue})` }}

@@ -1,5 +1,5 @@
 import { AtSign, Globe, NotebookPen, TextCursorInput } from 'lucide-react';
-import type { ComponentType } from 'react';
+import type { ComponentType, CSSProperties } from 'react';
 import { tOr } from '../i18n/t';
 import { knownChannel } from '../state/known-channels';
 import { cx } from './class-names';
@@ -24,11 +24,13 @@ export const channelName = (channel: string): string =>
 export function ChannelGlyph({ channel, label = false }: { channel: string; label?: boolean }) {
   const own = glyphs[channel];
   const drawn = own ? undefined : knownChannel(channel);
-  const { icon: Icon, colour } = own ?? { icon: Globe, colour: drawn ? '' : 'text-ink-2' };
+  const { icon: Icon, colour } = own ?? { icon: Globe, colour: drawn ? 'text-(--own)' : 'text-ink-2' };
   return (
     <span
-      className={cx('inline-flex', colour)}
-      style={drawn && { color: `light-dark(${drawn.colour.light}, ${drawn.colour.dark})` }}
+      className={cx('inline-flex high-contrast:text-ink', colour)}
+      style={
+        drawn && ({ '--own': `light-dark(${drawn.colour.light}, ${drawn.colour.dark})` } as CSSProperties)
+      }
       {...(label ? { role: 'img', 'aria-label': channelName(channel) } : { 'aria-hidden': true })}
     >
       {drawn ? (

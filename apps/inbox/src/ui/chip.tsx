@@ -28,7 +28,7 @@ export function Chip({
     <span
       {...(title ? { title } : {})}
       className={cx(
-        'inline-flex items-center gap-1 px-2 text-xs tabular',
+        'inline-flex items-center gap-1 border border-transparent px-1.75 text-xs tabular high-contrast:border-current',
         wraps
           ? 'min-h-5 max-w-full min-w-0 rounded-control wrap-anywhere'
           : 'h-5 shrink-0 rounded-full whitespace-nowrap',

@@ -14,9 +14,12 @@ export function PasswordStrength({ password }: { password: string }) {
   const strength = strengthOf(password);
   return (
     <p className="flex items-center gap-2 text-xs text-ink-2" role="status">
-      <span aria-hidden className="h-1.5 flex-1 overflow-hidden rounded-full bg-sunken">
+      <span
+        aria-hidden
+        className="h-1.5 flex-1 overflow-hidden rounded-full border border-transparent bg-sunken"
+      >
         <span
-          className={`block h-full ${tones[strength]}`}
+          className={`block h-full forced-color-adjust-none ${tones[strength]}`}
           style={{ inlineSize: `${(strength + 1) * 25}%` }}
         />
       </span>

@@ -13,7 +13,10 @@ const grounds: Record<TeamColour, string> = {
 /** What tells a team at a glance; one without a colour has a ring. */
 export const TeamDot = ({ colour }: Pick<TeamBrief, 'colour'>) => (
   <span
-    className={cx('size-2.5 shrink-0 rounded-full', colour ? grounds[colour] : 'border border-line-strong')}
+    className={cx(
+      'size-2.5 shrink-0 rounded-full forced-color-adjust-none',
+      colour ? grounds[colour] : 'border border-line-strong',
+    )}
     aria-hidden
   />
 );

@@ -34,13 +34,13 @@ function Trend({ rising }: { rising: number | null }) {
   if (rising <= 0)
     return (
       <span className="inline-flex items-center gap-1 whitespace-nowrap text-ink-3">
-        <MoveRight className="size-3.5 rtl:-scale-x-100" aria-hidden />
+        <MoveRight className="size-3.5" aria-hidden />
         {t('board.steady')}
       </span>
     );
   return (
     <span className="inline-flex items-center gap-1 font-medium whitespace-nowrap text-danger">
-      <TrendingUp className="size-3.5 rtl:-scale-x-100" aria-hidden />
+      <TrendingUp className="size-3.5" aria-hidden />
       {t('board.rising', { count: rising })}
     </span>
   );

@@ -63,6 +63,20 @@ beforeEach(() => {
 afterEach(() => stop());
 
 test.each([
+  ['{ArrowLeft}', 'aside 1'],
+  ['{ArrowRight}', 'aside -1'],
+])('%s goes to where the columns run on a page from right to left', async (key, did) => {
+  document.documentElement.dir = 'rtl';
+  try {
+    render(<Board />);
+    await userEvent.keyboard(key);
+    expect(done).toEqual([did]);
+  } finally {
+    document.documentElement.dir = 'ltr';
+  }
+});
+
+test.each([
   ['j', 'down 1'],
   ['k', 'down -1'],
   ['h', 'aside -1'],

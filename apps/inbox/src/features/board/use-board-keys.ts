@@ -12,8 +12,11 @@ export function useBoardKeys(walk: CardWalk, acts: CardActs): void {
   };
   useCommand('list.next', () => walk.down(1));
   useCommand('list.previous', () => walk.down(-1));
-  useCommand('board.left', () => walk.aside(-1));
-  useCommand('board.right', () => walk.aside(1));
+  // Columns stand as the line runs.
+  const aside = (by: 1 | -1) => () =>
+    walk.aside(document.documentElement.dir === 'rtl' ? (-by as 1 | -1) : by);
+  useCommand('board.left', aside(-1));
+  useCommand('board.right', aside(1));
   useCommand('thread.open', on(acts.open));
   useCommand('composer.reply', on(acts.reply));
   useCommand('composer.invite', on(acts.invite));

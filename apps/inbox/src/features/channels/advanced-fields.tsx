@@ -28,7 +28,7 @@ export function AdvancedFields({ values, fetches, onChange, fieldError }: Advanc
         onClick={() => setOpen(!open)}
         className="inline-flex min-h-8 items-center gap-1 rounded-control pe-2 font-semibold text-ink-2 hover:text-ink max-md:min-h-11"
       >
-        <ChevronRight className={cx('size-4 rtl:-scale-x-100', open && 'rotate-90')} aria-hidden />
+        <ChevronRight className={cx('size-4', open && 'rotate-90 rtl:-rotate-90')} aria-hidden />
         {t('advanced.title')}
       </button>
       <div id={id} hidden={!open} className="mt-2 space-y-4 rounded-panel border border-line p-4">

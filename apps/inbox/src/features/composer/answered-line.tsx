@@ -30,7 +30,7 @@ export default function AnsweredLine({ threadId, answers, places, person }: Answ
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-4 pt-1 pb-2 text-sm text-ink-2 max-md:px-3">
       <p role="status" className="flex min-w-0 flex-1 basis-56 items-center gap-1.5">
-        <CornerDownRight className="size-3.5 shrink-0 rtl:-scale-x-100" aria-hidden />
+        <CornerDownRight className="size-3.5 shrink-0" aria-hidden />
         {answers ? (
           <Said answers={answers} person={person} />
         ) : (

@@ -89,7 +89,7 @@ export function ComposerBar({
             {isNote ? (
               <NotebookPen className="size-4" aria-hidden />
             ) : (
-              <Send className="size-4 rtl:-scale-x-100" aria-hidden />
+              <Send className="size-4" aria-hidden />
             )}
             {composer.sending
               ? t('composer.sending')

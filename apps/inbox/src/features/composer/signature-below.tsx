@@ -38,7 +38,7 @@ export default function SignatureBelow({ threadId, offered, write }: SignatureBe
           onClick={() => setOpen(!open)}
           className="inline-flex min-h-6 items-center gap-1 rounded-full bg-sunken px-2 hover:text-ink max-md:min-h-11"
         >
-          <Fold className="size-3.5 rtl:-scale-x-100" aria-hidden />
+          <Fold className="size-3.5" aria-hidden />
           {t(text === '' ? 'signatures.without' : 'signatures.below')}
         </button>
         <select

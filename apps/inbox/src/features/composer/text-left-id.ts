@@ -1,2 +1,2 @@
 /** Where the field finds what is wrong with its text; one composer is open at a time. */
-export const textLeftId = 'text-left';
+export const textLeftId = 'composer-text-left';

@@ -43,7 +43,7 @@ export function DraftCard({ draft, onOpen }: { draft: DraftView; onOpen(draft: D
         className="min-w-0 flex-1 rounded-control px-3 py-2 text-start hover:bg-hover"
       >
         <span className="flex flex-wrap items-center gap-2">
-          <Icon className="size-4 shrink-0 text-ink-3 rtl:-scale-x-100" aria-hidden />
+          <Icon className="size-4 shrink-0 text-ink-3" aria-hidden />
           <bdi className="min-w-0 truncate font-medium">{t(kind, { name })}</bdi>
           {content.attachments.length > 0 ? (
             <Chip>

@@ -14,7 +14,7 @@ export function FormEditorHeader({ title, isSaving, onClose }: FormEditorHeaderP
   return (
     <header className="mb-4 flex items-center gap-2">
       <Button tone="quiet" onPress={onClose}>
-        <ArrowLeft className="size-4 rtl:-scale-x-100" aria-hidden />
+        <ArrowLeft className="size-4" aria-hidden />
         {t('admin.forms')}
       </Button>
       <h1 className="text-xl font-semibold">{title === null ? t('forms.add') : <bdi>{title}</bdi>}</h1>

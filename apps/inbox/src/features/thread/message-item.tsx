@@ -92,7 +92,7 @@ function Spine({ channel, isNote }: { channel: string; isNote: boolean }) {
         aria-hidden
         className={cx(
           'absolute start-3.5 top-0 bottom-0 w-px max-md:start-3',
-          isNote ? 'border-s border-dashed border-note-ink/50' : 'bg-line',
+          isNote ? 'border-s border-dashed border-note-ink/50' : 'bg-line forced-color-adjust-none',
         )}
       />
       <span

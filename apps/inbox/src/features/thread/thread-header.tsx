@@ -53,7 +53,7 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
     <header className="@container flex min-h-14 shrink-0 items-center gap-3 border-b border-line bg-surface py-1.5 ps-4 pe-3 max-md:gap-1 max-md:ps-1 max-md:pe-1">
       {onBack ? (
         <IconButton label={t('action.back')} onPress={onBack}>
-          <ArrowLeft className="size-5 rtl:-scale-x-100" aria-hidden />
+          <ArrowLeft className="size-5" aria-hidden />
         </IconButton>
       ) : null}
       <span className="max-md:hidden">
@@ -102,7 +102,7 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
           aria-expanded={profile.open}
           className="max-md:hidden"
         >
-          <PanelRight className="size-4 rtl:-scale-x-100" aria-hidden />
+          <PanelRight className="size-4" aria-hidden />
         </IconButton>
       ) : null}
     </header>

@@ -35,9 +35,9 @@ export const TimelineItem = memo(function TimelineItem({
     case 'read-marker':
       return (
         <li data-read-marker className="my-3 flex items-center gap-3 text-xs font-medium text-accent">
-          <span className="h-px flex-1 bg-accent" aria-hidden />
+          <span className="h-px flex-1 bg-accent forced-color-adjust-none" aria-hidden />
           {t('timeline.new')}
-          <span className="h-px flex-1 bg-accent" aria-hidden />
+          <span className="h-px flex-1 bg-accent forced-color-adjust-none" aria-hidden />
         </li>
       );
     case 'message':
@@ -54,7 +54,7 @@ export const TimelineItem = memo(function TimelineItem({
     case 'pointer':
       return (
         <li className="flex items-center gap-2 py-1.5 ps-11 text-sm text-ink-2">
-          <CornerDownRight className="size-3.5 shrink-0 rtl:-scale-x-100" aria-hidden />
+          <CornerDownRight className="size-3.5 shrink-0" aria-hidden />
           <span className="min-w-0 flex-1 truncate">
             {t(`pointer.${entry.pointer.answeredBy ? 'answered' : entry.pointer.role}`, {
               name: entry.pointer.personName,
@@ -92,9 +92,9 @@ function Day({ at }: { at: string }) {
   const now = useNow();
   return (
     <li className="flex items-center gap-3 py-3 text-xs font-medium text-ink-3">
-      <span className="h-px flex-1 bg-line" aria-hidden />
+      <span className="h-px flex-1 bg-line forced-color-adjust-none" aria-hidden />
       <h2>{dayName(at, now)}</h2>
-      <span className="h-px flex-1 bg-line" aria-hidden />
+      <span className="h-px flex-1 bg-line forced-color-adjust-none" aria-hidden />
     </li>
   );
 }

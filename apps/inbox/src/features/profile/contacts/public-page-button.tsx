@@ -31,7 +31,7 @@ export function PublicPageButton({ identity }: { identity: IdentityView }) {
         aria-label={t('public-page.open-label', { network, key: handle ?? key })}
         onPress={() => setOpen(!open)}
       >
-        <Icon className="size-3.5 rtl:-scale-x-100" aria-hidden />
+        <Icon className="size-3.5" aria-hidden />
         {t('public-page.open', { network })}
       </Button>
       <div id={id} hidden={!open}>

@@ -25,7 +25,7 @@ export default function CarriedLines({ message, onPerson }: CarriedLinesProps) {
     <ul className="mt-1.5 space-y-0.5 text-xs text-ink-2">
       {lines.map(({ id, threadId, text }) => (
         <li key={id} className="flex items-center gap-1.5">
-          <Forward className="size-3 shrink-0 rtl:-scale-x-100" aria-hidden />
+          <Forward className="size-3 shrink-0" aria-hidden />
           {threadId === null || threadId === message.threadId ? (
             <span className="wrap-anywhere">{text}</span>
           ) : (

@@ -8,7 +8,7 @@ export const frameSandbox = 'allow-popups allow-popups-to-escape-sandbox';
 const look =
   'html{background:white;color:black;font:15px/1.5 system-ui,sans-serif;color-scheme:light}' +
   'body{margin:12px;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}' +
-  'blockquote{margin:.5em 0 .5em .5em;padding-inline-start:.75em;border-inline-start:2px solid silver}';
+  'blockquote{margin-block:.5em;margin-inline:.5em 0;padding-inline-start:.75em;border-inline-start:2px solid silver}';
 
 /** The page inside the sandboxed frame: cleaned HTML behind a policy of its own. */
 export const frameDocument = (cleaned: string): string =>

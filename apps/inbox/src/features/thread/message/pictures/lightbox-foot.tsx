@@ -15,7 +15,7 @@ export function LightboxFoot({ alt, onGo }: LightboxFootProps) {
     <footer className="flex items-center gap-2 border-t border-line bg-surface px-2 py-1.5">
       {onGo ? (
         <IconButton label={t('command.picture.previous')} command="picture.previous" onPress={() => onGo(-1)}>
-          <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden />
+          <ChevronLeft className="size-4" aria-hidden />
         </IconButton>
       ) : null}
       <p
@@ -30,7 +30,7 @@ export function LightboxFoot({ alt, onGo }: LightboxFootProps) {
       </p>
       {onGo ? (
         <IconButton label={t('command.picture.next')} command="picture.next" onPress={() => onGo(1)}>
-          <ChevronRight className="size-4 rtl:rotate-180" aria-hidden />
+          <ChevronRight className="size-4" aria-hidden />
         </IconButton>
       ) : null}
     </footer>
