@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { makeQueryClient } from '../data/query-client';
+import { localeOf } from '../i18n/languages';
 import { applyAppearance, usePreferences } from '../state/preferences';
 import { ToastRegion } from '../ui/toast-region';
 import { makeRouter } from './router';
@@ -14,7 +15,7 @@ export function App() {
   const [router] = useState(() => makeRouter(client));
   useEffect(() => usePreferences.subscribe(applyAppearance), []);
   return (
-    <I18nProvider locale={language === 'it' ? 'it-IT' : 'en-US'}>
+    <I18nProvider locale={localeOf(language)}>
       <QueryClientProvider client={client} key={language}>
         <RouterProvider router={router} />
         <ToastRegion />

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import pofile from 'pofile';
 import { commands } from '../keys/commands';
-import { languages } from './activate-language';
+import { languages } from './languages';
 
 const source = join(import.meta.dirname, '..');
 const read = (file: string) =>

@@ -1,18 +1,16 @@
-import { activateLanguage, type Language } from '../../i18n/activate-language';
+import { activateLanguage } from '../../i18n/activate-language';
+import { languageNames, languages } from '../../i18n/languages';
 import '../../i18n/later-words';
 import { t } from '../../i18n/t';
-import { type Preferences, setPreferences, usePreferences } from '../../state/preferences';
-import { CheckField } from '../../ui/check-field';
+import { type Preferences, setPreferences, textSizes, usePreferences } from '../../state/preferences';
 import { Dialog } from '../../ui/dialog';
 import { SelectField } from '../../ui/select-field';
 import { UndoField } from './undo-field';
 
-const languageNames: Record<Language, string> = { en: 'English', it: 'Italiano' };
-
 /** How the page looks and speaks for this agent, in this browser. */
 export default function AppearanceDialog({ onClose }: { onClose(): void }) {
   const preferences = usePreferences();
-  const changeLanguage = (language: Language) =>
+  const changeLanguage = (language: Preferences['language']) =>
     void activateLanguage(language).then(() => setPreferences({ language }));
   return (
     <Dialog title={t('appearance.title')} isOpen onClose={onClose} width="max-w-100">
@@ -26,23 +24,26 @@ export default function AppearanceDialog({ onClose }: { onClose(): void }) {
             label: t(`theme.${value}`),
           }))}
         />
-        <CheckField
-          checked={preferences.contrast === 'high'}
-          onChange={(high) => setPreferences({ contrast: high ? 'high' : 'normal' })}
-        >
-          {t('appearance.contrast')}
-        </CheckField>
+        <SelectField
+          label={t('appearance.contrast')}
+          value={preferences.contrast}
+          onChange={(contrast: Preferences['contrast']) => setPreferences({ contrast })}
+          options={(['system', 'standard', 'high'] as const).map((value) => ({
+            value,
+            label: t(`contrast.${value}`),
+          }))}
+        />
         <SelectField
           label={t('appearance.text-size')}
           value={String(preferences.textSize)}
           onChange={(size) => setPreferences({ textSize: Number(size) as Preferences['textSize'] })}
-          options={['90', '100', '110', '120', '130'].map((value) => ({ value, label: `${value} %` }))}
+          options={textSizes.map((size) => ({ value: String(size), label: `${size} %` }))}
         />
         <SelectField
           label={t('appearance.language')}
           value={preferences.language}
           onChange={changeLanguage}
-          options={(['en', 'it'] as const).map((value) => ({ value, label: languageNames[value] }))}
+          options={languages.map((value) => ({ value, label: languageNames[value] }))}
         />
         <UndoField />
       </div>
