@@ -13,7 +13,7 @@ globalThis.CSS ??= {} as typeof CSS;
 CSS.escape ??= (text: string) => text.replace(/[^\w-]/g, (character) => `\\${character}`);
 window.matchMedia ??= (query: string) =>
   ({
-    matches: /1024|1420|768/.test(query),
+    matches: /min-width/.test(query),
     media: query,
     addEventListener() {},
     removeEventListener() {},

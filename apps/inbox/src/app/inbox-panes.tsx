@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../i18n/t';
 import { setPreferences, usePreferences } from '../state/preferences';
+import { inRem } from '../state/rem';
 import { Splitter } from '../ui/splitter';
 import { ProfileColumn } from './profile-column';
 
@@ -19,7 +20,7 @@ export function InboxPanes({ list, thread, profile, drawer, listMax }: InboxPane
   const { listWidth } = usePreferences();
   return (
     <main className="flex h-full">
-      <div className="h-full shrink-0" style={{ width: listWidth }}>
+      <div className="h-full shrink-0" style={{ width: inRem(listWidth) }}>
         {list}
       </div>
       <Splitter

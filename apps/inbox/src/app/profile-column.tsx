@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../i18n/t';
 import { setPreferences, usePreferences } from '../state/preferences';
+import { inRem } from '../state/rem';
 import { Splitter } from '../ui/splitter';
 
 /** The fourth pane: the profile, as wide as the agent has drawn it. */
@@ -20,7 +21,7 @@ export function ProfileColumn({ children }: { children: ReactNode }) {
       <aside
         aria-label={t('profile.label')}
         className="h-full shrink-0 overflow-y-auto bg-surface"
-        style={{ width: profileWidth }}
+        style={{ width: inRem(profileWidth) }}
       >
         {children}
       </aside>

@@ -1,22 +1,33 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
+import { usePreferences } from './preferences';
 
 /** How many panes fit: four from 1420 px, three from 1024, rail and two from 768, one below. */
 export type PaneCount = 1 | 2 | 3 | 4;
 
-const queries: [PaneCount, string][] = [
-  [4, '(min-width: 1420px)'],
-  [3, '(min-width: 1024px)'],
-  [2, '(min-width: 768px)'],
+const widths: [PaneCount, number][] = [
+  [4, 1420],
+  [3, 1024],
+  [2, 768],
 ];
 
-const paneCount = (): PaneCount => queries.find(([, query]) => matchMedia(query).matches)?.[0] ?? 1;
+/** Larger text needs wider panes, be it ours or that of the browser, by which a query counts its rem. */
+const queriesAt = (textSize: number): [PaneCount, MediaQueryList][] =>
+  widths.map(([panes, width]) => [panes, matchMedia(`(min-width: ${(width / 16) * (textSize / 100)}rem)`)]);
 
-function subscribe(changed: () => void): () => void {
-  const lists = queries.map(([, query]) => matchMedia(query));
-  for (const list of lists) list.addEventListener('change', changed);
-  return () => {
-    for (const list of lists) list.removeEventListener('change', changed);
-  };
+export function usePaneCount(): PaneCount {
+  const textSize = usePreferences((state) => state.textSize);
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const lists = queriesAt(textSize).map(([, list]) => list);
+      for (const list of lists) list.addEventListener('change', changed);
+      return () => {
+        for (const list of lists) list.removeEventListener('change', changed);
+      };
+    },
+    [textSize],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => queriesAt(textSize).find(([, { matches }]) => matches)?.[0] ?? 1,
+  );
 }
-
-export const usePaneCount = (): PaneCount => useSyncExternalStore(subscribe, paneCount);

@@ -1,7 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { rem } from '../state/rem';
 
 interface SplitterProps {
   label: string;
+  /** In pixels at a text size of 100, as its bounds are. */
   value: number;
   min: number;
   max: number;
@@ -49,11 +51,11 @@ export function Splitter({ label, value, min, max, initial, direction = 1, onCha
       onDoubleClick={() => set(initial)}
       onPointerDown={onPointerDown}
       onPointerMove={(event) =>
-        start.current && set(start.current.value + (event.clientX - start.current.x) * sign())
+        start.current && set(start.current.value + ((event.clientX - start.current.x) * sign() * 16) / rem())
       }
       onPointerUp={() => (start.current = undefined)}
       onPointerCancel={() => (start.current = undefined)}
-      className="focus-inset relative z-(--z-sticky) -mx-1 w-2 shrink-0 cursor-col-resize touch-none after:absolute after:inset-y-0 after:start-1/2 after:w-px after:bg-line hover:after:bg-accent focus-visible:after:w-0.5 focus-visible:after:bg-accent"
+      className="focus-inset relative z-(--z-sticky) -mx-1 w-2 shrink-0 cursor-col-resize touch-none after:absolute after:inset-y-0 after:start-1/2 after:w-px after:bg-line after:forced-color-adjust-none hover:after:bg-accent focus-visible:after:w-0.5 focus-visible:after:bg-accent"
     />
   );
 }

@@ -4,7 +4,7 @@ import { ToastRegion } from './toast-region';
 
 test('toasts stand beside the rail, whose controls stay free', () => {
   window.matchMedia = ((query: string) => ({
-    matches: query.includes('1024'),
+    matches: query.includes(' 64rem'),
     ...{ addEventListener: () => undefined, removeEventListener: () => undefined },
   })) as unknown as typeof matchMedia;
   render(<ToastRegion />);

@@ -4,6 +4,7 @@ import { t } from '../i18n/t';
 import { useAnnouncement } from '../state/announcer';
 import { usePaneCount } from '../state/media';
 import { usePreferences } from '../state/preferences';
+import { inRem } from '../state/rem';
 import { dismissToast, undoToast, useToasts } from '../state/toasts';
 import { Button } from './button';
 import { IconButton } from './icon-button';
@@ -79,6 +80,6 @@ function useRoom(): CSSProperties {
   const rail = panes > 2 ? '12.5rem' : '3.5rem';
   return {
     insetInlineStart: `calc(${rail} + 0.5rem)`,
-    maxInlineSize: `min(27.5rem, calc(${listWidth}px - 1rem))`,
+    maxInlineSize: `min(27.5rem, calc(${inRem(listWidth)} - 1rem))`,
   };
 }

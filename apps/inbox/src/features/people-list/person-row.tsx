@@ -21,8 +21,6 @@ const RowMarks = lazy(() => import('./row-marks'));
 const PickMark = lazy(() => import('./pick-mark'));
 const RowTags = lazy(() => import('./row-tags'));
 
-export const rowHeight = 82;
-
 interface PersonRowProps {
   row: ThreadRow;
   id: string;
@@ -69,7 +67,10 @@ export const PersonRow = memo(function PersonRow({
       </span>
       <Present threadId={row.id} look="words" />
       {row.unread ? (
-        <span className="absolute start-1 top-6 size-2 rounded-full bg-accent" aria-hidden />
+        <span
+          className="absolute start-1 top-6 size-2 rounded-full bg-accent forced-color-adjust-none"
+          aria-hidden
+        />
       ) : null}
       <Face row={row} />
       <div className="min-w-0 flex-1" aria-hidden>

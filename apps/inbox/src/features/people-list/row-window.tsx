@@ -1,8 +1,9 @@
 import type { ThreadRow } from '@filo/contracts/http';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect } from 'react';
-import { PersonRow, rowHeight } from './person-row';
+import { type RefObject, useEffect, useLayoutEffect } from 'react';
 import type { PressKeys } from './extend-picked';
+import { PersonRow } from './person-row';
+import { useRowHeight } from './use-row-height';
 
 interface RowWindowProps {
   rows: readonly ThreadRow[];
@@ -21,6 +22,7 @@ export const optionId = (personId: string): string => `person-${personId}`;
 /** The visible stretch of the list as a listbox; only rows on the screen exist. */
 export function RowWindow(props: RowWindowProps) {
   const { rows, hidden, scroller, label, selectedId, hasMore, onMore, onTopChange, onChoose } = props;
+  const rowHeight = useRowHeight();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -28,6 +30,8 @@ export function RowWindow(props: RowWindowProps) {
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 6,
   });
+  // A row is as tall as its text asks; it is never measured.
+  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
