@@ -104,6 +104,17 @@ export class ImapSession {
     return this.uids({ header: { 'Message-ID': messageId } });
   }
 
+  /** Where answers to any of these mails go, in small letters. */
+  async repliesTo(uids: readonly number[]): Promise<Set<string>> {
+    const found = await this.client.fetchAll(uidSet(uids), { uid: true, envelope: true }, { uid: true });
+    this.mustBeUsable('read the heads of mails');
+    return new Set(
+      found.flatMap(({ envelope }) =>
+        (envelope?.replyTo ?? []).map(({ address = '' }) => address.toLowerCase()),
+      ),
+    );
+  }
+
   async list(uids: readonly number[]): Promise<ListedMail[]> {
     const found = await this.client.fetchAll(
       uidSet(uids),
