@@ -165,3 +165,19 @@ it('looking for deletions leaves the money to what customers say, and goes on to
   await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 10_000 });
   expect([...desk.core.deleted]).toEqual([posts[0]!.id]);
 }, 60_000);
+
+it('answers that begin at the same moment do not spend the same money: each knows what the others will cost', async () => {
+  const complaint = desk.mention('it broke');
+  // 0.025 are read; one answer with a link comes to 0.225.
+  await desk.work({ dailyCeiling: 0.2, pollMs: 1 });
+  await desk.hearing(complaint.id);
+  await eventually(async () => (await spent())?.micros === 25_000, { timeoutMs: 10_000 });
+  const commands = [1, 2, 3, 4].map((n) => desk.answer(account, complaint, `See https://shop.example/${n}`));
+  await Promise.all(commands.map((command) => desk.core.publishSend(command)));
+  const states = await Promise.all(
+    commands.map(async ({ deliveryId }) => (await desk.receiptOf(deliveryId)).state),
+  );
+  expect(states.toSorted()).toEqual(['accepted', 'deferred', 'deferred', 'deferred']);
+  expect(desk.answers()).toHaveLength(1);
+  expect((await spent())!.micros).toBeLessThanOrEqual(225_000);
+}, 60_000);

@@ -58,6 +58,17 @@ it('is refused, and asks X nothing, once half of the day is spent: the rest is f
   expect(asked('GET users/:id')).toBe(0);
 }, 60_000);
 
+it('profiles that are opened at the same moment do not spend the same money', async () => {
+  const many = Array.from({ length: 8 }, (_, n) => desk.server.world.join(`many${n}`));
+  for (const one of many) for (let n = 0; n < 5; n += 1) desk.server.world.post(one, `Post ${n}`);
+  // Ourself, and half of the ceiling for two profiles and a little more.
+  await desk.work({ ...seldom, dailyCeiling: 0.17 });
+  await desk.healthIs(account, 'ok');
+  const told = await Promise.all(many.map(({ id }) => ask(id)));
+  expect(told.filter(({ ok }) => ok)).toHaveLength(3);
+  expect(await spent()).toBe(10_000 + 3 * 35_000);
+}, 60_000);
+
 it('posts of somebody who shows them to nobody else stay unseen and cost nothing; who is suspended is told of', async () => {
   desk.ada.protected = true;
   desk.server.world.post(desk.ada, 'In confidence');

@@ -81,6 +81,19 @@ it('what it costs is counted with the account that heard them, and nobody signs 
   await expect(proving.begin(desk.ada)).rejects.toMatchObject({ code: 'costs' });
 }, 60_000);
 
+it('who was sent away while there was money and comes back once it is spent costs nothing any more', async () => {
+  await desk.rest();
+  await desk.work({ ...proving.settings(), dailyCeiling: 0.02 });
+  const begun = [await proving.begin(desk.ada), await proving.begin(desk.ada), await proving.begin(desk.ada)];
+  const finished = await Promise.allSettled(
+    begun.map(({ state, url }) => proving.finish(state, proving.decide(url, desk.ada))),
+  );
+  expect(finished.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  expect(finished.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'costs' } });
+  expect(await spent()).toMatchObject({ micros: 20_000 });
+  expect(desk.server.signIns.given.every(({ ended }) => ended)).toBe(true);
+}, 60_000);
+
 it('without an app of ours at X nobody is offered to sign in there', async () => {
   await desk.rest();
   await desk.work();

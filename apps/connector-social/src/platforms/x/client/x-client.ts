@@ -31,7 +31,7 @@ import { XWriter } from './x-writer.js';
 export const perPage = 100;
 const messagesPerPage = 50;
 /** As few as X hands over. */
-const postsOfProfile = 5;
+export const postsOfProfile = 5;
 
 export interface Page<Item> {
   items: Item[];

@@ -49,6 +49,8 @@ export class CostMeter {
   #open: Spent | undefined;
   /** One after another: a sum that is asked for while another is being written would lack it. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** In millionths: what has begun here and is not counted yet. */
+  #onItsWay = 0;
 
   constructor(
     private readonly memory: OwnMemory | undefined,
@@ -66,20 +68,51 @@ export class CostMeter {
   }
 
   async wrote(text: string): Promise<void> {
+    await this.#add({ reads: 0, writes: 1, micros: this.costOf([text]), deletionMicros: 0 });
+  }
+
+  /**
+   * Does what costs so many millionths, which count as spent for whatever else begins meanwhile: what begins at the same moment does not spend the same
+   * money. `mayBegin` throws where there is none; `counted` is the pace without what is on its way, of which some may come to nothing.
+   */
+  async spending<Done>(
+    micros: number,
+    mayBegin: (pace: Pace, counted: Pace) => void,
+    work: () => Promise<Done>,
+  ): Promise<Done> {
+    await this.#inTurn(async () => {
+      const counted = (await this.#sumOfToday()).micros;
+      mayBegin(this.#paceAt(counted + this.#onItsWay), this.#paceAt(counted));
+      this.#onItsWay += micros;
+    });
+    try {
+      return await work();
+    } finally {
+      this.#onItsWay -= micros;
+    }
+  }
+
+  /** What these cost to be said, in millionths. */
+  costOf(texts: readonly string[]): number {
     const { write, writeWithLink } = this.plan.prices;
-    const micros = microsOf(hasLink(text) ? writeWithLink : write);
-    await this.#add({ reads: 0, writes: 1, micros, deletionMicros: 0 });
+    return texts.reduce((total, text) => total + microsOf(hasLink(text) ? writeWithLink : write), 0);
   }
 
   today(): Promise<Spent> {
-    return this.#inTurn(async () => {
-      const held = await this.#held();
-      return sum(dayOf(Date.now()), held?.value, this.#open);
-    });
+    return this.#inTurn(() => this.#sumOfToday());
   }
 
   async pace(): Promise<Pace> {
-    return paceOf((await this.today()).micros / 1e6, this.plan.dailyCeiling);
+    return this.#paceAt((await this.today()).micros);
+  }
+
+  #paceAt(micros: number): Pace {
+    return paceOf(micros / 1e6, this.plan.dailyCeiling);
+  }
+
+  async #sumOfToday(): Promise<Spent> {
+    const held = await this.#held();
+    return sum(dayOf(Date.now()), held?.value, this.#open);
   }
 
   /** Whether X has taken today's money for this post, as far as this process knows. */

@@ -5,7 +5,11 @@ export class CountPaid {
   readonly #waiting: Read[] = [];
   #counting: Promise<void> | undefined;
 
-  constructor(private readonly meter: Pick<CostMeter, 'read'>) {}
+  constructor(
+    private readonly meter: Pick<CostMeter, 'read'>,
+    /** After each step. */
+    private readonly counted: () => Promise<void>,
+  ) {}
 
   add(read: Read): void {
     this.#waiting.push(read);
@@ -13,7 +17,10 @@ export class CountPaid {
   }
 
   async #countAll(): Promise<void> {
-    while (this.#waiting.length > 0) await this.meter.read(together(this.#waiting.splice(0)));
+    while (this.#waiting.length > 0) {
+      await this.meter.read(together(this.#waiting.splice(0)));
+      await this.counted();
+    }
   }
 }
 

@@ -53,6 +53,9 @@ const lookFor = async (
     const asked = ids.slice(from, from + perPage);
     const { missing } = await patiently(() => client.look(asked), { budget, signal });
     await suspects.note({ asked, missing }, { now, enoughMs, isCertain });
+    // What is gone costs nothing; what stands there all the same is paid for.
+    const hasPaid = missing.length < asked.length;
+    if (hasPaid && (await affordablePosts(client.access.meter, walkShare)) < 1) return;
     if (!isCertain || missing.length >= asked.length / 2) continue;
     // What is there costs: X contradicts itself, and the next list may say otherwise.
     log.warn({ named: ids.length, missing: missing.length }, 'x.deletions_list_contradicted');

@@ -51,6 +51,20 @@ it('of what was not read today a quarter of the day pays for, the newest first, 
   expect((await meter.today()).micros).toBe(100_000);
 });
 
+it('what was chosen while there was money for it is not read once others have spent that', async () => {
+  const { again, meter } = lookingAt(0.4);
+  const chosen = await again.choose(held);
+  await again.read(chosen.slice(0, 5));
+  // Somebody says much to us before X lets the next request through.
+  await meter.read({ post: Array.from({ length: 12 }, (_, n) => `said ${n}`) });
+  const before = (await meter.today()).micros;
+  expect(before).toBe(85_000);
+  expect(await again.read(chosen)).toHaveLength(8);
+  expect((await meter.today()).micros).toBe(100_000);
+  await meter.read({ post: Array.from({ length: 30 }, (_, n) => `more ${n}`) });
+  expect(await again.read(chosen.slice(10))).toEqual([]);
+});
+
 it('what spreads fastest comes first on the next day', async () => {
   const { look } = lookingAt(0.4);
   await look();

@@ -43,20 +43,26 @@ export class FiguresAgain implements ReadAgain {
     const known = posts.filter(({ externalId, author }) => author !== undefined && isId(externalId));
     this.#authors = new Map(known.map(({ externalId: id, author }) => [id, author!]));
     for (const id of this.#spreads.keys()) if (!this.#authors.has(id)) this.#spreads.delete(id);
-    const { meter } = this.client.access;
-    if ((await meter.pace()).state !== 'free') return [];
-    let left = await affordablePosts(meter, reachShare);
-    return [...this.#authors.keys()].sort(this.#first).filter((id) => meter.isPaid(id) || (left -= 1) >= 0);
+    return this.#affordable([...this.#authors.keys()].sort(this.#first));
   }
 
+  /** X may have let it wait for its turn: what was to be paid by money that others have spent meanwhile is left out. */
   async read(ids: readonly string[]): Promise<Heard[]> {
-    const posts = await this.client.figures(ids);
+    const some = await this.#affordable(ids);
+    const posts = some.length === 0 ? [] : await this.client.figures(some);
     for (const post of posts) this.#note(post);
     return posts.flatMap((post) => this.#heard(post) ?? []);
   }
 
   readonly #first = (a: string, b: string): number =>
     this.#anHour(b) - this.#anHour(a) || (isNewer(a, b) ? -1 : 1);
+
+  async #affordable(ids: readonly string[]): Promise<string[]> {
+    const { meter } = this.client.access;
+    if ((await meter.pace()).state !== 'free') return [];
+    let left = await affordablePosts(meter, reachShare);
+    return ids.filter((id) => meter.isPaid(id) || (left -= 1) >= 0);
+  }
 
   #anHour(id: string): number {
     return this.#spreads.get(id)?.anHour ?? 0;

@@ -3,7 +3,8 @@ import type { PublicProfileInput } from '@filo/contracts';
 import { unlessScarce } from '../../../limits/unless-scarce.js';
 import { noSuchProfile } from '../../../profiles/no-such-profile.js';
 import type { XPost, XUser } from '../client/x-answers.js';
-import type { XClient } from '../client/x-client.js';
+import { postsOfProfile, type XClient } from '../client/x-client.js';
+import type { Pace } from '../costs/pace-of.js';
 import { isId, keyOf, saidAt } from './post-ids.js';
 import { readableText, textOfPost } from './post-text.js';
 
@@ -13,8 +14,13 @@ export const readProfile = async (
   client: XClient,
 ): Promise<PublicProfileInput> => {
   if (!isId(id)) throw noSuchProfile('X');
-  const { state } = await client.access.meter.pace();
-  if (state !== 'free') throw ceilingReached();
+  const { meter } = client.access;
+  const { user, post } = meter.plan.prices;
+  const micros = Math.round((user + postsOfProfile * post) * 1e6);
+  return meter.spending(micros, unlessReached, () => look(id, client));
+};
+
+const look = async (id: string, client: XClient): Promise<PublicProfileInput> => {
   unlessScarce('X', client.access);
   const user = await client.user(id);
   if (user === undefined) throw noSuchProfile('X');
@@ -51,8 +57,10 @@ const shown = (post: XPost): NonNullable<PublicProfileInput['recentPosts']>[numb
   pictures: post.attachments?.media_keys.length ?? 0,
 });
 
-const ceilingReached = () =>
-  new PermanentError(
+const unlessReached = ({ state }: Pace): void => {
+  if (state === 'free') return;
+  throw new PermanentError(
     'costs-reached',
     'Half of what this account may cost at X today is spent, and the rest is kept for what customers say and for answers. Nothing was asked; try again tomorrow (UTC), or with a higher daily ceiling.',
   );
+};

@@ -2,7 +2,7 @@ import { told } from '../../../troubles/parts-stand.js';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import type { XClient } from '../client/x-client.js';
-import { untilTomorrowMs } from '../costs/pace-of.js';
+import { untilTomorrowMs, type Pace } from '../costs/pace-of.js';
 import type { OwnWords } from '../reading/own-words.js';
 import { isId, permalinkAt, postIdOf } from '../reading/post-ids.js';
 import { afterAll } from './after-all.js';
@@ -23,6 +23,10 @@ export interface SayAnswer extends Answering {
   pausesMs?: readonly number[] | undefined;
 }
 
+interface Saying extends SayAnswer {
+  sending: Pick<Sending, 'start' | 'blobs' | 'signal'>;
+}
+
 /**
  * Says an answer where its question was asked: below the post, of several parts each below the one before, or in private. X knows
  * no key of ours that would keep it from saying the same twice: when it does not say yes, it is looked whether the words stand
@@ -30,11 +34,21 @@ export interface SayAnswer extends Answering {
  */
 export const sayAnswer = async (
   message: Send,
-  { client, ownWords, pausesMs = pausesBeforeAgain }: SayAnswer,
-  { start, blobs, signal }: Pick<Sending, 'start' | 'blobs' | 'signal'>,
+  how: SayAnswer,
+  sending: Pick<Sending, 'start' | 'blobs' | 'signal'>,
 ): Promise<Sent> => {
   const answered = message.audience === 'public' ? answeredBy(message) : undefined;
-  await mayCost(client);
+  const { meter } = how.client.access;
+  return meter.spending(meter.costOf(textsOf(message)), mayCost, () =>
+    say(message, answered, { ...how, sending }),
+  );
+};
+
+const say = async (
+  message: Send,
+  answered: string | undefined,
+  { client, ownWords, pausesMs = pausesBeforeAgain, sending: { start, blobs, signal } }: Saying,
+): Promise<Sent> => {
   if (answered === undefined) {
     const to = message.recipient.key;
     for (const text of textsOf(message)) await ownWords.note(`dm:${to}`, text, message.threadingId);
@@ -134,10 +148,16 @@ const answeredBy = ({ inReplyTo }: Send): string => {
   );
 };
 
-const mayCost = async (client: XClient): Promise<void> => {
-  if ((await client.access.meter.pace()).state !== 'nothing') return;
+/** Where only what is on its way takes the last of it, some of that may fail. */
+const onItsWayMs = 60_000;
+
+const mayCost = (pace: Pace, counted: Pace): void => {
+  if (pace.state !== 'nothing') return;
   throw new TemporaryError(
     'The daily ceiling of this account at X is reached. The answer waits until midnight UTC, or until the ceiling is raised.',
-    { retryAfterMs: untilTomorrowMs(Date.now()) + 1_000, why: { code: 'costs-stop-answers' } },
+    {
+      retryAfterMs: counted.state === 'nothing' ? untilTomorrowMs(Date.now()) + 1_000 : onItsWayMs,
+      why: { code: 'costs-stop-answers' },
+    },
   );
 };

@@ -3,6 +3,7 @@ import { codeIn } from '../../../consent/code-in.js';
 import { PendingConsents } from '../../../consent/pending-consents.js';
 import { challengeOf, newVerifier } from '../../../consent/pkce.js';
 import { CostMeter, type CostPlan } from '../costs/cost-meter.js';
+import type { Pace } from '../costs/pace-of.js';
 import { XSignIn, type XSignInOptions } from './x-sign-in.js';
 
 /** Somebody who was sent away to sign in. */
@@ -20,6 +21,7 @@ const scope = 'users.read tweet.read';
 /** Somebody shows that an account at X is theirs by signing in to it with our app there; what X gives for it is given back. */
 export class XProof implements Prove {
   readonly label = 'X';
+  readonly #meters = new Map<string, CostMeter>();
   readonly #pending: PendingConsents<Pending>;
 
   constructor(
@@ -46,6 +48,14 @@ export class XProof implements Prove {
   async finish(state: string, said: Readonly<Record<string, string>>) {
     const { accountId, note, ...pending } = await this.#pending.take(state);
     const code = codeIn(said, { state });
+    const micros = Math.round(this.plan.prices.user * 1e6);
+    // Many may have been sent away while there was money.
+    return this.#begun(accountId).spending(micros, unlessSpent, () =>
+      this.#who({ accountId, note, ...pending }, code),
+    );
+  }
+
+  async #who({ accountId, note, ...pending }: Pending, code: string) {
     const signIn = new XSignIn(this.options);
     const token = await signIn.exchange(pending, code);
     try {
@@ -59,12 +69,22 @@ export class XProof implements Prove {
 
   /** Reading for others stops where reading for us does: nobody shall use up the money of the day by signing in. */
   async #mustBeAffordable(accountId: string): Promise<void> {
-    const { state } = await this.#meter(accountId).pace();
-    if (state === 'no-reading' || state === 'nothing')
-      throw new PermanentError('costs', 'What may be spent at X today is spent. Nothing was joined.');
+    unlessSpent(await this.#meter(accountId).pace());
+  }
+
+  /** Of each account one, which knows who else comes back at this moment. */
+  #begun(accountId: string): CostMeter {
+    const meter = this.#meters.get(accountId) ?? this.#meter(accountId);
+    this.#meters.set(accountId, meter);
+    return meter;
   }
 
   #meter(accountId: string): CostMeter {
     return new CostMeter(this.memory(), accountId, this.plan);
   }
 }
+
+const unlessSpent = ({ state }: Pace): void => {
+  if (state !== 'no-reading' && state !== 'nothing') return;
+  throw new PermanentError('costs', 'What may be spent at X today is spent. Nothing was joined.');
+};

@@ -6,17 +6,18 @@ import { Door, type Telling } from './door.js';
 const tells = 'ok: X tells at once what happens.';
 const url = 'https://shop.example/x/1';
 
-it('X is told to stop while the money of the day is spent, and to tell again when there is money', async () => {
-  let subscriptions: Subscription[] = [];
-  let state = 'slow';
+const aDoor = (againMs: number) => {
+  const told = { subscriptions: [] as Subscription[], state: 'slow' };
   const said: string[] = [];
   const codes: string[][] = [];
   const activity = {
-    list: () => Promise.resolve(subscriptions),
+    list: () => Promise.resolve(told.subscriptions),
     subscribe: async (one: Omit<Subscription, 'id'>) =>
-      void subscriptions.push({ ...one, id: String(subscriptions.length + 1) }),
-    remove: async (id: string) => void (subscriptions = subscriptions.filter((one) => one.id !== id)),
+      void told.subscriptions.push({ ...one, id: String(told.subscriptions.length + 1) }),
+    remove: async (id: string) =>
+      void (told.subscriptions = told.subscriptions.filter((one) => one.id !== id)),
   };
+  const meter = { pace: async () => ({ state: told.state }), read: async () => 0 };
   const telling = {
     hooks: {
       activity,
@@ -24,9 +25,9 @@ it('X is told to stop while the money of the day is spent, and to tell again whe
       leaveFormer: async () => undefined,
     },
     kept: { open: async () => [], forgetMarks: async () => undefined },
-    taking: { client: { access: { meter: { pace: async () => ({ state }) } } } },
+    taking: { client: { access: { meter } } },
     places: { note: async () => undefined, only: async () => undefined, held: async () => undefined },
-    againMs: 5,
+    againMs,
   } as unknown as Telling;
   const stop = new AbortController();
   const cursor = new Map<string, unknown>();
@@ -42,17 +43,36 @@ it('X is told to stop while the money of the day is spent, and to tell again whe
       codes.push(why.map(({ code }) => code));
     },
   } as unknown as Listening;
-  const running = new Door(listening, telling).run({ url, userId: '12' });
+  const door = new Door(listening, telling);
+  const running = door.run({ url, userId: '12' });
+  const close = async () => {
+    stop.abort();
+    await running;
+  };
+  return { door, told, said, codes, close };
+};
+
+it('X is told to stop while the money of the day is spent, and to tell again when there is money', async () => {
+  const { told, said, codes, close } = aDoor(5);
   await eventually(() => said.at(-1) === tells);
-  expect(subscriptions).toHaveLength(5);
+  expect(told.subscriptions).toHaveLength(5);
   expect(codes.at(-1)).toEqual(['x-tells-at-once']);
-  state = 'no-reading';
+  told.state = 'no-reading';
   await eventually(() => /^degraded: .*money of today is spent/.test(said.at(-1)!));
-  expect(subscriptions).toEqual([]);
+  expect(told.subscriptions).toEqual([]);
   expect(codes.at(-1)).toEqual(['x-tells-no-more']);
-  state = 'free';
+  told.state = 'free';
   await eventually(() => said.at(-1) === tells);
-  expect(subscriptions).toHaveLength(5);
-  stop.abort();
-  await running;
+  expect(told.subscriptions).toHaveLength(5);
+  await close();
+});
+
+it('a storm that spends the money is not told of until the next look: X is told to stop as soon as it is counted', async () => {
+  const { door, told, said, close } = aDoor(600_000);
+  await eventually(() => said.at(-1) === tells);
+  told.state = 'no-reading';
+  door.count({ paid: { post: ['1'] } } as never);
+  await eventually(() => /^degraded: .*money of today is spent/.test(said.at(-1)!));
+  expect(told.subscriptions).toEqual([]);
+  await close();
 });

@@ -1,5 +1,6 @@
-import { TemporaryError, wait, type Listening, type Reason } from '@filo/connector';
+import { TemporaryError, type Listening, type Reason } from '@filo/connector';
 import { Turns } from '@filo/service';
+import { Bell } from '../../../limits/bell.js';
 import { CountPaid } from '../costs/count-paid.js';
 import type { XHooksClient } from '../client/x-hooks-client.js';
 import type { HookEvent } from './hook-event.js';
@@ -32,6 +33,7 @@ export class Door {
   readonly #turns = new Turns(4);
   readonly #posts: ToldPosts;
   readonly #paid: CountPaid;
+  readonly #bell = new Bell();
   #isDear = false;
   readonly #troubles: { hook?: Reason[] | undefined; bus?: Reason[] | undefined } = {};
 
@@ -40,7 +42,9 @@ export class Door {
     private readonly telling: Telling,
   ) {
     const { kept, taking } = telling;
-    this.#paid = new CountPaid(taking.client.access.meter);
+    this.#paid = new CountPaid(taking.client.access.meter, async () => {
+      if (!this.#isDear && (await this.#costsTooMuch())) this.#bell.ring();
+    });
     this.#posts = new ToldPosts({ kept, listening, take: (ids) => takePosts(ids, taking) });
   }
 
@@ -52,6 +56,7 @@ export class Door {
     return 'kept';
   };
 
+  /** What X tells costs whether or not it is read: where that spends the money, X is told to stop at once. */
   readonly count = ({ paid }: HookEvent): void => this.#paid.add(paid);
 
   /** Until the signal aborts. */
@@ -67,7 +72,7 @@ export class Door {
       if (Date.now() >= nextLook || this.#isDear !== wasDear)
         nextLook = Date.now() + ((await this.#look(told)) ? lookMs : lookAgainMs);
       await this.#deliverOpen();
-      await wait(this.telling.againMs ?? usualAgainMs, signal);
+      await this.#bell.wait(this.telling.againMs ?? usualAgainMs, signal);
     }
   }
 
