@@ -96,7 +96,9 @@ export class AcknowledgeMessages {
       replyIdentity: { kind: 'mail' },
     });
     if (!text || !account) return false;
-    const known = await whatIsKnown(db, now, (time) => this.#measure(db, written.accountId, time));
+    const known = await whatIsKnown(db, written.accountId, (time) =>
+      this.#measure(db, written.accountId, time),
+    );
     const said = writeAcknowledgement(text, knownAt(known, now));
     return queueAcknowledgement(db, { written, personId, account, said, now, keys: this.parts.keys });
   }

@@ -4,8 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { businessHoursOf } from '../business-hours/business-hours-of.js';
-import { nextOpening } from '../business-hours/working-time.js';
+import { isOpenAt, nextOpening, nextWorkingDay } from '../business-hours/working-time.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
@@ -80,14 +79,14 @@ from account a left join acknowledgement s on s.account_id = a.id
 where a.id = $2 and a.state <> 'removed' and ${visibleTo('a', '$1')}`;
 
 const readKnown = async (db: Queryable, accountId: string): Promise<Acknowledgement['known']> => {
-  const now = new Date();
-  const known = await whatIsKnown(db, now, (time) => measureWaits(db, accountId, time));
-  const { openNow, nextDay } = await businessHoursOf(db, now);
-  const next = known.time === null ? null : nextOpening(known.time, now.getTime());
+  const now = Date.now();
+  const known = await whatIsKnown(db, accountId, (time) => measureWaits(db, accountId, time));
+  const openNow = known.time === null || isOpenAt(known.time, now);
+  const next = known.time && (openNow ? nextWorkingDay : nextOpening)(known.time, now);
   return {
     ...{ organisation: known.organisation, timeZone: known.timeZone, hasHours: known.time !== null },
-    openNow: known.time === null || openNow,
+    openNow,
     ...{ expectedWithin: known.measured.within, expectedOutside: known.measured.outside },
-    nextOpening: openNow ? nextDay : next === null ? null : new Date(next).toISOString(),
+    nextOpening: next === null ? null : new Date(next).toISOString(),
   };
 };

@@ -1,5 +1,5 @@
 import type { AcknowledgementKnown } from '@filo/text-limits';
-import { businessHoursOf } from '../business-hours/business-hours-of.js';
+import { accountHoursOf } from '../business-hours/account-hours-of.js';
 import { isOpenAt, nextOpening, type WorkingTime } from '../business-hours/working-time.js';
 import type { Queryable } from '../database/queryable.js';
 import type { Measured } from './measure-waits.js';
@@ -16,15 +16,14 @@ export interface AccountKnown {
 /** `measure`: how long answers took, of what comes at which time. */
 export const whatIsKnown = async (
   db: Queryable,
-  now: Date,
+  accountId: string,
   measure: (time: WorkingTime | null) => Promise<Measured>,
 ): Promise<AccountKnown> => {
-  const hours = await businessHoursOf(db, now);
-  const time = hours.version === 0 ? null : hours;
+  const { time, timeZone } = await accountHoursOf(db, accountId);
   const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
   return {
     organisation: workspace?.name ?? 'Filo',
-    timeZone: hours.timeZone,
+    timeZone,
     time,
     measured: await measure(time),
   };

@@ -119,6 +119,7 @@ import { Signatures1769700000660 } from './migrations/1769700000660-signatures.j
 import { Webhooks1769700000650 } from './migrations/1769700000650-webhooks.js';
 import { BusinessHours1769700000661 } from './migrations/1769700000661-business-hours.js';
 import { LeftOnBus1769700000670 } from './migrations/1769700000670-left-on-bus.js';
+import { AccountHours1769700000710 } from './migrations/1769700000710-account-hours.js';
 import { Acknowledgements1769700000680 } from './migrations/1769700000680-acknowledgements.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
@@ -270,6 +271,7 @@ export const migrations = [
   Signatures1769700000660,
   BusinessHours1769700000661,
   Acknowledgements1769700000680,
+  AccountHours1769700000710,
   PublicPauses1769700000600,
   LookedFor1769700000601,
   Webhooks1769700000650,

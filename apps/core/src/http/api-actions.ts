@@ -18,6 +18,7 @@ import { LookAgain } from '../deliveries/sending-again/look-again.js';
 import { TakeBackMessage } from '../deliveries/taking-back/take-back-message.js';
 import { boardActions } from '../board/board-actions.js';
 import { SetAcknowledgement } from '../acknowledging/set-acknowledgement.js';
+import { SetAccountHours } from '../business-hours/set-account-hours.js';
 import { SetBusinessHours } from '../business-hours/set-business-hours.js';
 import { bulkActions } from '../bulk/bulk-actions.js';
 import { draftActions } from '../drafts/draft-actions.js';
@@ -176,6 +177,7 @@ export const actions: Provider[] = [
   ...teamActions,
   ...signatureActions,
   SetAcknowledgement,
+  SetAccountHours,
   SetBusinessHours,
   ...tagActions,
   ...bulkActions,

@@ -69,6 +69,7 @@ import { RetentionController } from '../retention/retention.controller.js';
 import { AcknowledgementController } from '../acknowledging/acknowledgement.controller.js';
 import { AccountRoutingController } from '../routing/account-routing.controller.js';
 import { ViewsController } from '../saved-views/views.controller.js';
+import { AccountHoursController } from '../business-hours/account-hours.controller.js';
 import { BusinessHoursController } from '../business-hours/business-hours.controller.js';
 import { SignaturesController } from '../signatures/signatures.controller.js';
 import { TagsController } from '../tags/tags.controller.js';
@@ -109,6 +110,7 @@ export const controllers: Type[] = [
   AccountGroupsController,
   TeamsController,
   SignaturesController,
+  AccountHoursController,
   BusinessHoursController,
   TagsController,
   ThreadTagsController,

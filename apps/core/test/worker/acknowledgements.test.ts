@@ -148,6 +148,35 @@ it('says something else outside the hours', async () => {
   expect((await toldTo(address))[0]!.payload['text']).toBe('We are closed.');
 });
 
+it('goes by the hours of its own account before those of the workspace', async () => {
+  await switchOn(mailAccount);
+  await switchOn(formAccount);
+  const never = JSON.stringify([[], [], [], [], [], [], []]);
+  const always = Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]);
+  await worker.rows(`insert into business_hours (time_zone, week, holidays) values ('UTC', $1, '{}')`, [
+    never,
+  ]);
+  await worker.rows('insert into account_hours (account_id, hours) values ($1, $2)', [
+    mailAccount,
+    JSON.stringify({ timeZone: 'Asia/Tokyo', week: always, holidays: [] }),
+  ]);
+  const [byMail, byForm] = [somebody(), somebody()];
+  await writes(byMail);
+  await worker.take(formPost(byForm, 0, ago(0)));
+  await acknowledge();
+  await worker.rows('delete from business_hours');
+  const textTo = async (address: string) => (await toldTo(address))[0]!.payload['text'];
+  expect(await textTo(byMail)).toMatch(/^Somebody of Test reads it/);
+  expect(await textTo(byForm)).toBe('We are closed.');
+  await worker.rows('update account_hours set hours = null');
+  const later = somebody();
+  await writes(later);
+  await acknowledge();
+  await worker.rows('delete from account_hours');
+  // Neither has any now: all is within.
+  expect(await textTo(later)).toMatch(/^Somebody of Test reads it/);
+});
+
 it('acknowledges what comes by a form from the mailbox of its account group', async () => {
   await switchOn(formAccount);
   const address = somebody();

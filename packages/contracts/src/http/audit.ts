@@ -42,6 +42,7 @@ export const auditAreas = {
     'account-listening-changed',
     'account-removed',
     'account-acknowledgement-set',
+    'account-hours-set',
     'account-routing-set',
     'form-changed',
     'form-removed',

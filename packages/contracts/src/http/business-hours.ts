@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { uuid } from '../primitives.js';
 import { isTimeZone, notATimeZone } from './time-zone.js';
 
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/);
@@ -37,3 +38,25 @@ export const businessHours = z.object({
   nextDay: z.string().nullable(),
 });
 export type BusinessHours = z.infer<typeof businessHours>;
+
+/**
+ * `PUT /api/v1/accounts/:id/business-hours`, of a mailbox or form; `hours` null: those of the workspace. 409 `account-hours-changed` tells how they
+ * are now when somebody else set them since.
+ */
+export const accountHoursSet = z.strictObject({ version: z.int(), hours: z.strictObject(hours).nullable() });
+export type AccountHoursSet = z.infer<typeof accountHoursSet>;
+
+/** When somebody is there for what comes by an account; `version` 0: nobody has said, so that it goes by the workspace. */
+export const accountHours = z.object({
+  accountId: uuid,
+  channel: z.string(),
+  /** As it is called, or its address. */
+  name: z.string(),
+  version: z.int(),
+  hours: z.object(hours).nullable(),
+});
+export type AccountHours = z.infer<typeof accountHours>;
+
+/** `GET /api/v1/business-hours/accounts`: of each mailbox and form that the asker may see. */
+export const accountHoursList = z.object({ items: z.array(accountHours) });
+export type AccountHoursList = z.infer<typeof accountHoursList>;

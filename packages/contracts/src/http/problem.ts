@@ -183,6 +183,7 @@ export const refusalReasons = [
   'team-changed',
   'routing-changed',
   'acknowledgement-changed',
+  'account-hours-changed',
   'account-acknowledges-nothing',
   'theirs-already',
   'time-is-past',

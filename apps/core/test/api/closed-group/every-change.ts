@@ -87,6 +87,7 @@ export const changes: Record<string, readonly Change[]> = {
   'POST /api/v1/webhooks/{id}/test': [inPath()],
   'POST /api/v1/webhooks/{id}/replay': [inPath({ failedSince: '2026-01-01T00:00:00Z' })],
   'PUT /api/v1/accounts/{id}/acknowledgement': [inPath({ version: 0, on: false, texts: [] })],
+  'PUT /api/v1/accounts/{id}/business-hours': [inPath({ version: 0, hours: null })],
   'PUT /api/v1/accounts/{id}/routing': [
     inPath({ version: 0, teamId: null, lastAgent: false, roundRobin: false }),
   ],
