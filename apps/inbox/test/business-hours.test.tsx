@@ -1,9 +1,13 @@
 import type { BusinessHours } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { undoLast } from '../src/state/toasts';
 import BusinessHoursPage from '../src/features/business-hours/business-hours-page';
 import { axeFaults } from './axe-faults';
+import { FixtureApi } from './fixture/fixture-api';
+import { fixtureFetch } from './fixture/fixture-fetch';
+import { makeWorld } from './fixture/make-world';
 
 const never: BusinessHours = {
   ...{ timeZone: 'Europe/Rome', week: [[], [], [], [], [], [], []], holidays: [], version: 0 },
@@ -12,7 +16,7 @@ const never: BusinessHours = {
 /** Answers as the server does; the first change meets one of somebody else. */
 const serve = (isOvertaken = false) => {
   const sent: object[] = [];
-  globalThis.fetch = (_, { method = 'GET', body } = {}) => {
+  globalThis.fetch = (path, { method = 'GET', body } = {}) => {
     if (method === 'PUT') sent.push(JSON.parse(body as string) as object);
     const isRefused = isOvertaken && method === 'PUT' && sent.length === 1;
     const problem = {
@@ -27,7 +31,9 @@ const serve = (isOvertaken = false) => {
       ? { ...problem, hours: { ...never, version: 6 } }
       : method === 'PUT'
         ? now
-        : never;
+        : String(path).endsWith('/accounts')
+          ? { items: [] }
+          : never;
     const text = () => Promise.resolve(JSON.stringify(answer));
     return Promise.resolve({ ok: !isRefused, status: isRefused ? 409 : 200, text } as Response);
   };
@@ -80,4 +86,45 @@ it('what somebody else set meanwhile is said before it is written over; supervis
   open('supervisor');
   expect(await screen.findByLabelText('Friday')).toHaveProperty('disabled', true);
   expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+});
+
+it('an account gets hours of its own, goes by those of all again, and back by undo', async () => {
+  const api = new FixtureApi(makeWorld(1));
+  api.world.signedIn = true;
+  globalThis.fetch = fixtureFetch(api).fetch;
+  const user = open();
+  await user.click(await screen.findByRole('button', { name: 'Own hours: contact' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Business hours of contact' }));
+  expect(await axeFaults()).toEqual([]);
+  await user.type(dialog.getByLabelText('Monday'), '10-16');
+  await user.selectOptions(dialog.getByLabelText('Time zone'), 'Asia/Tokyo');
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Own hours · Asia/Tokyo');
+  expect(await axeFaults()).toEqual([]);
+  const [[id, stored] = []] = api.world.accountHours;
+  expect(stored).toMatchObject({ version: 1, hours: { timeZone: 'Asia/Tokyo', holidays: [] } });
+  await user.click(screen.getByRole('button', { name: 'Use the hours above: contact' }));
+  await waitFor(() => expect(screen.queryByText('Own hours · Asia/Tokyo')).toBeNull());
+  expect(api.world.accountHours.get(id ?? '')).toEqual({ version: 2, hours: null });
+  undoLast();
+  await screen.findByText('Own hours · Asia/Tokyo');
+  expect(api.world.accountHours.get(id ?? '')).toEqual({ ...stored, version: 3 });
+});
+
+it('hours of an account that somebody else set meanwhile are not written over unseen', async () => {
+  const api = new FixtureApi(makeWorld(1));
+  api.world.signedIn = true;
+  globalThis.fetch = fixtureFetch(api).fetch;
+  const user = open();
+  await user.click(await screen.findByRole('button', { name: 'Own hours: contact' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const form = api.world.forms[0]!.id;
+  api.world.accountHours.set(form, { version: 5, hours: null });
+  await user.type(dialog.getByLabelText('Friday'), '9-12');
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  await dialog.findByText(/somebody else set the business hours meanwhile/);
+  expect(api.world.accountHours.get(form)).toEqual({ version: 5, hours: null });
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(api.world.accountHours.get(form)).toMatchObject({ version: 6, hours: { timeZone: 'Europe/Rome' } });
 });

@@ -1,4 +1,10 @@
-import type { BusinessHours, BusinessHoursSet } from '@filo/contracts/http';
+import type {
+  AccountHours,
+  AccountHoursList,
+  AccountHoursSet,
+  BusinessHours,
+  BusinessHoursSet,
+} from '@filo/contracts/http';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './api/request';
 
@@ -11,3 +17,11 @@ export const businessHoursQuery = queryOptions({
 
 export const setBusinessHours = (body: BusinessHoursSet): Promise<BusinessHours> =>
   request('/business-hours', { method: 'PUT', body });
+
+/** Of each mailbox and form: its own, or none. */
+export const accountHoursQuery = queryOptions({
+  queryKey: ['account-hours'] as const,
+  queryFn: ({ signal }) => request<AccountHoursList>('/business-hours/accounts', { signal }),
+});
+export const setAccountHours = (accountId: string, body: AccountHoursSet): Promise<AccountHours> =>
+  request(`/accounts/${accountId}/business-hours`, { method: 'PUT', body });

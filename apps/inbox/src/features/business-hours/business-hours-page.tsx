@@ -1,3 +1,4 @@
+import type { BusinessHours } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { businessHoursQuery } from '../../data/business-hours';
 import { useAgent } from '../../data/session';
@@ -8,7 +9,9 @@ import { AdminOnlyNote } from '../../ui/admin-only-note';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
+import { AccountHoursList } from './account-hours';
 import { HoursForm } from './hours-form';
+import { useSaveHours } from './use-save-hours';
 
 /** When the workspace has somebody there: admins set it; supervisors look. */
 export default function BusinessHoursPage() {
@@ -27,9 +30,14 @@ export default function BusinessHoursPage() {
               ? t('hours.none')
               : t('hours.next-day', { when: whenIn(Date.parse(data.nextDay), data.timeZone) })}
           </p>
-          <HoursForm hours={data} isAdmin={isAdmin} />
+          <HoursOfWorkspace hours={data} isAdmin={isAdmin} />
+          <AccountHoursList workspace={data} isAdmin={isAdmin} />
         </>
       ) : null}
     </>
   );
+}
+
+function HoursOfWorkspace({ hours, isAdmin }: { hours: BusinessHours; isAdmin: boolean }) {
+  return <HoursForm hours={hours} isAdmin={isAdmin} saving={useSaveHours(hours.version)} />;
 }

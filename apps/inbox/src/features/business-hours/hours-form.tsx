@@ -1,10 +1,5 @@
-import type { BusinessHours } from '@filo/contracts/http';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ApiError } from '../../data/api/api-error';
-import { businessHoursQuery, setBusinessHours } from '../../data/business-hours';
 import { t } from '../../i18n/t';
-import { showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { SelectField } from '../../ui/select-field';
@@ -13,38 +8,19 @@ import { zoneOptions } from '../../ui/zone-options';
 import { weekdayName } from './day-name';
 import { Holidays } from './holidays';
 import { readSpans, showSpans } from './typed-spans';
+import { type Hours, versionNow } from './use-save-hours';
 
 /** Monday first, as calendars of Europe have it; Sunday is 0. */
 const weekdays = [1, 2, 3, 4, 5, 6, 0];
 
-/** Sets the hours; where somebody else was quicker, a second save is made on theirs. */
-function useSaving(first: number) {
-  const client = useQueryClient();
-  const [version, setVersion] = useState(first);
-  return useMutation({
-    mutationFn: (hours: Pick<BusinessHours, 'timeZone' | 'week' | 'holidays'>) =>
-      setBusinessHours({ version, ...hours }),
-    onSuccess: (now) => {
-      setVersion(now.version);
-      client.setQueryData(businessHoursQuery.queryKey, now);
-      showToast({ tone: 'done', text: t('hours.saved') });
-    },
-    onError: (error) => {
-      const now = hoursNow(error);
-      if (now) setVersion(now.version);
-    },
-  });
+interface HoursFormProps {
+  hours: Hours;
+  isAdmin: boolean;
+  saving: { mutate(hours: Hours): void; isPending: boolean; error: Error | null };
 }
 
-/** As somebody else set them meanwhile; undefined: something else went wrong. */
-const hoursNow = (error: unknown): BusinessHours | undefined =>
-  error instanceof ApiError && error.problem.reason === 'business-hours-changed'
-    ? (error.body as { hours: BusinessHours }).hours
-    : undefined;
-
 /** The week by its days, the zone of the clock, and the holidays. */
-export function HoursForm({ hours, isAdmin }: { hours: BusinessHours; isAdmin: boolean }) {
-  const saving = useSaving(hours.version);
+export function HoursForm({ hours, isAdmin, saving }: HoursFormProps) {
   const [timeZone, setTimeZone] = useState(hours.timeZone);
   const [typed, setTyped] = useState(() => hours.week.map(showSpans));
   const [holidays, setHolidays] = useState(hours.holidays);
@@ -60,7 +36,7 @@ export function HoursForm({ hours, isAdmin }: { hours: BusinessHours; isAdmin: b
       {saving.error ? (
         <ProblemStrip
           error={saving.error}
-          {...(hoursNow(saving.error) ? { words: t('refusal.business-hours-changed') } : {})}
+          {...(versionNow(saving.error) === undefined ? {} : { words: t('refusal.business-hours-changed') })}
         />
       ) : null}
       <fieldset disabled={!isAdmin} className="space-y-2">
