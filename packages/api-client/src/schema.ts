@@ -5644,6 +5644,7 @@ export interface operations {
               /** @enum {string} */
               role: 'agent' | 'social' | 'supervisor' | 'admin';
               timeZone: string;
+              away: boolean;
             }[];
             next: string | null;
           };
@@ -7796,6 +7797,7 @@ export interface operations {
             teamId: string | null;
             lastAgent: boolean;
             roundRobin: boolean;
+            fewestOpen: boolean;
           };
         };
       };
@@ -7843,6 +7845,8 @@ export interface operations {
           teamId: string | null;
           lastAgent: boolean;
           roundRobin: boolean;
+          /** @default false */
+          fewestOpen?: boolean;
         };
       };
     };
@@ -7857,6 +7861,7 @@ export interface operations {
             teamId: string | null;
             lastAgent: boolean;
             roundRobin: boolean;
+            fewestOpen: boolean;
           };
         };
       };
@@ -14552,6 +14557,7 @@ export interface operations {
                 until: string;
               } | null;
             };
+            away?: boolean;
           };
         };
       };
@@ -14635,6 +14641,7 @@ export interface operations {
               until: string;
             } | null;
           };
+          away?: boolean;
         };
       };
     };
@@ -14687,6 +14694,7 @@ export interface operations {
                 until: string;
               } | null;
             };
+            away?: boolean;
           };
         };
       };
@@ -17577,6 +17585,19 @@ export interface operations {
               identityId: string;
               at: string;
             }[];
+            preferredAgent: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            } | null;
             knownBy: {
               agent: {
                 /** Format: uuid */
@@ -17702,6 +17723,19 @@ export interface operations {
               identityId: string;
               at: string;
             }[];
+            preferredAgent: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            } | null;
             knownBy: {
               agent: {
                 /** Format: uuid */
@@ -19780,6 +19814,19 @@ export interface operations {
               identityId: string;
               at: string;
             }[];
+            preferredAgent: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            } | null;
             knownBy: {
               agent: {
                 /** Format: uuid */
@@ -19930,6 +19977,19 @@ export interface operations {
               identityId: string;
               at: string;
             }[];
+            preferredAgent: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            } | null;
             knownBy: {
               agent: {
                 /** Format: uuid */
@@ -24528,6 +24588,7 @@ export interface operations {
                 level?: string;
                 on?: boolean;
                 name?: string;
+                rule?: string;
               };
             }[];
             next: string | null;

@@ -43,11 +43,11 @@ export class AgentsController {
   async list(@Query({ schema: listQuery }) { cursor, limit }: ListQuery): Promise<z.infer<typeof agentList>> {
     const mark = readNameMarker(cursor);
     const rows = (await this.dataSource.query(
-      `select id, name, email, role, time_zone as "timeZone", name as "exactAt" from agent
+      `select id, name, email, role, time_zone as "timeZone", away_at is not null as away, name as "exactAt" from agent
        where disabled_at is null and invited_at is null and ($1::text is null or (name, id) > ($1, $2::uuid))
        order by name, id limit $3`,
       [mark?.[0] ?? null, mark?.[1] ?? null, limit + 1],
-    )) as (AgentView & { exactAt: string })[];
+    )) as (AgentView & { away: boolean; exactAt: string })[];
     return pageOf(rows, limit);
   }
 

@@ -36,7 +36,11 @@ const detail = `jsonb_strip_nulls(jsonb_build_object(
   'was', ${scalar('was', 'string')},
   'level', case when u.data -> 'notAboutUs' = 'true' then '"not-about-us"' else ${scalar('level', 'string')} end,
   'on', coalesce(${scalar('on', 'boolean')}, ${scalar('needed', 'boolean')}),
-  'name', case when u.kind like 'account-group-%' or u.kind like 'domain-%' then ${scalar('name', 'string')} end))`;
+  'rule', ${scalar('rule', 'string')},
+  'name', case when u.kind like 'account-group-%' or u.kind like 'domain-%' then ${scalar('name', 'string')}
+    when u.kind = 'thread-routed' then to_jsonb(coalesce(
+      (select given.name from agent given where given.id = (u.data ->> 'agentId')::uuid),
+      (select given.name from team given where given.id = (u.data ->> 'teamId')::uuid))) end))`;
 
 // The page is cut first, so that names are looked up for its rows alone.
 const listing = `

@@ -121,6 +121,7 @@ import { BusinessHours1769700000661 } from './migrations/1769700000661-business-
 import { LeftOnBus1769700000670 } from './migrations/1769700000670-left-on-bus.js';
 import { AccountHours1769700000710 } from './migrations/1769700000710-account-hours.js';
 import { Acknowledgements1769700000680 } from './migrations/1769700000680-acknowledgements.js';
+import { PreferredAgents1769700000690 } from './migrations/1769700000690-preferred-agents.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { OwnersOfStorms1769700000550 } from './migrations/1769700000550-owners-of-storms.js';
 import { ClaimsOfStorms1769700000551 } from './migrations/1769700000551-claims-of-storms.js';
@@ -276,6 +277,7 @@ export const migrations = [
   LookedFor1769700000601,
   Webhooks1769700000650,
   LeftOnBus1769700000670,
+  PreferredAgents1769700000690,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

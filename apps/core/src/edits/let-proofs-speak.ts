@@ -47,7 +47,10 @@ export const letProofsSpeak = async (
     encodeArray('uuid', placed.map((row) => row.topic_id)), // prettier-ignore
   ]);
   await recount(db, speaking, placed);
-  await askToRoute(db, plan.rows.topics);
+  await askToRoute(
+    db,
+    plan.rows.topics.map(({ id }) => id),
+  );
   return placed;
 };
 

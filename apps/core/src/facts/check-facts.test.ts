@@ -12,6 +12,7 @@ const faultsOf = (facts: Record<string, string | null>): unknown => {
 it.each([
   ['a zone of the IANA list', { 'time-zone': 'Europe/Lisbon' }],
   ['a language', { language: 'pt-BR' }],
+  ['an agent whom the person prefers', { 'preferred-agent': '0197a2b4-0000-7000-8000-000000000001' }],
   ['a field of any name', { 'Shoe size': '44' }],
   ['a field named like a part of every object', { constructor: 'Bob', toString: '1' }],
 ])('takes %s', (_, facts) => {
@@ -33,6 +34,7 @@ it.each([
   ['an offset, which knows no summer', { 'time-zone': '+02:00' }, 'facts.time-zone'],
   ['a language that is none', { language: 'engl ish' }, 'facts.language'],
   ['a name longer than any', { name: 'x'.repeat(201) }, 'facts.name'],
+  ['an agent by name', { 'preferred-agent': 'Ada' }, 'facts.preferred-agent'],
   ['a photo in words', { photo: 'a'.repeat(64) }, 'facts.photo'],
   ['a photo cleared in words', { photo: null }, 'facts.photo'],
   ['nothing at all', {}, 'facts'],

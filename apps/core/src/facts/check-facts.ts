@@ -1,4 +1,6 @@
+import { uuid } from '@filo/contracts';
 import { DomainError } from '../http/domain-error.js';
+import { preferredField } from './preferred-agent.js';
 
 /** A value to be written; empty clears the field. */
 export interface StatedFact {
@@ -16,6 +18,10 @@ const checks: Readonly<Record<string, { fits(value: string): boolean; fault: str
   'time-zone': {
     fits: (value) => isTimeZone(value),
     fault: 'A time zone is written as its IANA name, such as Europe/Lisbon',
+  },
+  [preferredField]: {
+    fits: (value) => uuid.safeParse(value).success,
+    fault: 'The preferred agent is named by their id',
   },
   photo: { fits: () => false, fault: 'A photo is uploaded, not written: PUT /api/v1/people/:id/photo' },
 };

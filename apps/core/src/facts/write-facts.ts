@@ -13,6 +13,7 @@ import { refuseOvertaken } from '../undoing/refuse-overtaken.js';
 import { statedChanges } from '../undoing/stated-changes.js';
 import { Undoing } from '../undoing/undoing.js';
 import { checkFacts, type StatedFact } from './check-facts.js';
+import { needPreferred } from './need-preferred.js';
 import { stands } from './standing-facts.js';
 import { findFactHome, type FactHome } from './find-fact-home.js';
 
@@ -31,6 +32,7 @@ export class WriteFacts {
   ): Promise<void> {
     const stated = checkFacts(facts);
     await inTransaction(this.dataSource, async (db) => {
+      await needPreferred(db, stated);
       await lockThreads(db, [personId]);
       const home = await findFactHome(db, reader, { personId, identityId });
       if (undoing.undoes !== undefined)

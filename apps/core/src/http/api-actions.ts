@@ -122,6 +122,7 @@ import { HandOver } from '../agents/hand-over.js';
 import { InviteAgent } from '../agents/invite-agent.js';
 import { ReactivateAgent } from '../agents/reactivate-agent.js';
 import { ShowAgents } from '../agents/show-agents.js';
+import { SayAway } from '../own-settings/say-away.js';
 import { EndFormerSession } from '../sessions/end-former-session.js';
 import { FinishSetup } from '../setup/finish-setup.js';
 import { DecideSuggestion } from '../suggestions/decide-suggestion.js';
@@ -188,6 +189,7 @@ export const actions: Provider[] = [
   InviteAgent,
   ReactivateAgent,
   ShowAgents,
+  SayAway,
   EndFormerSession,
   ShowQueries,
   SaveQuery,

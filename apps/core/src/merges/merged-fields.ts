@@ -1,4 +1,5 @@
 import { factVisibleTo, identityVisibleTo } from '../access/visible-to.js';
+import { preferredField } from '../facts/preferred-agent.js';
 import { joinKnownName } from '../people-pages/known-name.js';
 import { ownName, statedName } from '../people/name-of-person.js';
 
@@ -12,7 +13,8 @@ with mine as materialized (
   where l.person_id = any($1::uuid[]) and l.withdrawn_at is null and ${identityVisibleTo('i', '$2')}),
 known as (
   select distinct on (m.person_id, f.field) m.person_id, f.field, f.claimed, f.at, f.id,
-    case when f.field <> 'photo' then f.value when f.photo_sha256 is not null then f.id::text else '' end as value
+    case when f.field = '${preferredField}' then coalesce((select who.name from agent who where who.id::text = f.value), f.value)
+      when f.field <> 'photo' then f.value when f.photo_sha256 is not null then f.id::text else '' end as value
   from mine m join fact f on f.identity_id = m.id
   where ${factVisibleTo('f', '$2')} and f.field <> 'name' and not (f.field = 'photo' and f.actor = 'author')
   order by m.person_id, f.field, f.claimed, f.at desc, f.id desc),

@@ -1,5 +1,6 @@
 import { factVisibleTo, identityVisibleTo } from '../access/visible-to.js';
 import { notTakenBack } from '../facts/not-taken-back.js';
+import { preferredField } from '../facts/preferred-agent.js';
 import { identitiesCalled, isCalled } from './known-name.js';
 
 /** Identities that a search looks at: a very common word finds its first thousand. */
@@ -8,7 +9,9 @@ const foundMax = 1000;
 /** Shorter words would be looked for in every value there is: an index of three letters at a time cannot find them. */
 const valueMin = 3;
 
-const isValue = (fact: string): string => `${fact}.field <> 'name' and ${fact}.field <> 'photo'`;
+/** What a field says in words. */
+const isValue = (fact: string): string =>
+  `${fact}.field <> 'name' and ${fact}.field <> 'photo' and ${fact}.field <> '${preferredField}'`;
 
 /** Whether a fact is what its person (`person`) is shown with, and nobody has said otherwise since. */
 const isShown = (fact: string, person: string): string => `not exists (

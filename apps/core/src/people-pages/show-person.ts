@@ -6,6 +6,7 @@ import { DomainError } from '../http/domain-error.js';
 import { iso } from '../paging/json-times.js';
 import { photoSourceOf, photoVersionOf } from '../photos/photo-of.js';
 import { notTakenBack } from '../facts/not-taken-back.js';
+import { preferredFact, preferredField } from '../facts/preferred-agent.js';
 import { FindPerson } from './find-person.js';
 import { identitiesJson } from './identity-json.js';
 import { joinKnownName } from './known-name.js';
@@ -93,7 +94,11 @@ select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 'ph
   'facts', coalesce((
     select json_agg(json_build_object('field', k.field, 'value', k.value, 'source', k.source, 'by', k.by,
       'identityId', k.identity_id, 'at', ${iso('k.at')}) order by k.field)
-    from known k where k.value <> '' and k.field <> 'name'), '[]'),
+    from known k where k.value <> '' and k.field not in ('name', '${preferredField}')), '[]'),
+  'preferredAgent', (
+    select json_build_object('agent', ${briefOf('agent')}, 'by', ${briefOf('writer')}, 'at', ${iso('named.at')})
+    from (${preferredFact('t.person_id', '$1')}) named join agent on agent.id::text = named.value and agent.disabled_at is null
+    left join agent writer on named.actor = 'agent:' || writer.id),
   'knownBy', coalesce((
     select json_agg(json_build_object('agent', json_build_object('id', k.id, 'name', k.name), 'replies', k.replies,
       'lastAt', ${iso('k.last_at')}) order by k.replies desc, k.last_at desc, k.id) from (${familiar}) k), '[]'),

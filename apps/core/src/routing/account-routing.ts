@@ -35,9 +35,9 @@ export class AccountRoutings {
           { reason: 'routing-changed', routing: before },
         );
       if (wanted.teamId !== null) await needTeam(db, wanted.teamId);
-      const { teamId, lastAgent, roundRobin } = wanted;
-      await db.query(setting, [accountId, teamId, lastAgent, roundRobin]);
-      const data = { teamId, lastAgent, roundRobin };
+      const { teamId, lastAgent, roundRobin, fewestOpen } = wanted;
+      await db.query(setting, [accountId, teamId, lastAgent, roundRobin, fewestOpen]);
+      const data = { teamId, lastAgent, roundRobin, fewestOpen };
       await recordAudit(db, {
         agentId: reader.agentId,
         kind: 'account-routing-set',
@@ -52,11 +52,11 @@ export class AccountRoutings {
 
 /** A removed team, which nobody sees here, stays noted until another is chosen: it may come back with what it had. */
 const setting = `
-insert into account_routing (account_id, team_id, last_agent, round_robin) values ($1, $2, $3, $4)
+insert into account_routing (account_id, team_id, last_agent, round_robin, fewest_open) values ($1, $2, $3, $4, $5)
 on conflict (account_id) do update set
   team_id = coalesce(excluded.team_id, (select gone.id from team gone where gone.id = account_routing.team_id and gone.removed_at is not null)),
   last_agent = excluded.last_agent,
-  round_robin = excluded.round_robin, version = account_routing.version + 1`;
+  round_robin = excluded.round_robin, fewest_open = excluded.fewest_open, version = account_routing.version + 1`;
 
 const needTeam = async (db: Queryable, teamId: string): Promise<void> => {
   const [team] = await db.query('select from team where id = $1 and removed_at is null for share', [teamId]);
@@ -69,7 +69,8 @@ const needTeam = async (db: Queryable, teamId: string): Promise<void> => {
 const read = async (db: Queryable, reader: Reader, accountId: string): Promise<AccountRouting> => {
   const [found] = (await db.query(
     `select coalesce(r.version, 0) as version, t.id as "teamId",
-       coalesce(r.last_agent, false) as "lastAgent", coalesce(r.round_robin, false) as "roundRobin"
+       coalesce(r.last_agent, false) as "lastAgent", coalesce(r.round_robin, false) as "roundRobin",
+       coalesce(r.fewest_open, false) as "fewestOpen"
      from account a left join account_routing r on r.account_id = a.id
      left join team t on t.id = r.team_id and t.removed_at is null
      where a.id = $2 and a.state <> 'removed' and ${visibleTo('a', '$1')}`,

@@ -1,3 +1,4 @@
+import { preferredFact } from '../facts/preferred-agent.js';
 import type { Queryable } from '../database/queryable.js';
 import { teamSees } from '../teams/team-sees.js';
 import type { RoutingFacts } from './decide-route.js';
@@ -5,13 +6,16 @@ import type { RoutingFacts } from './decide-route.js';
 /** A page that is open says so at least once in so long. */
 const presentFor = `interval '2 minutes'`;
 
-/** Whether nothing was done with a topic yet that decides whose it is, and it is work: not history, not closed. */
-export const isUntouched = async (db: Queryable, topicId: string): Promise<boolean> => {
+/**
+ * Whether nothing that decides whose it is was done with a topic since it began to wait, after `doneAt`, and it is work: not history,
+ * not closed.
+ */
+export const isUntouched = async (db: Queryable, topicId: string, doneAt: string): Promise<boolean> => {
   const [open] = await db.query(
     `select from topic t where t.id = $1 and t.state = 'open' and not exists (
-       select from action a where a.topic_id = t.id and a.actor_agent_id is not null
+       select from action a where a.topic_id = t.id and a.actor_agent_id is not null and a.at > $2::timestamptz
          and a.kind in ('assign', 'team', 'close', 'snooze'))`,
-    [topicId],
+    [topicId, doneAt],
   );
   return open !== undefined;
 };
@@ -23,7 +27,7 @@ export const readRoutingFacts = async (
   personId: string,
 ): Promise<RoutingFacts> => {
   await db.query(
-    `select from topic t join account_routing r on r.account_id = t.account_id join team crew on crew.id = r.team_id
+    `select from topic t join account_routing r on r.account_id = t.account_id join team crew on crew.id = ${teamOf}
      where t.id = $1 for update of crew`,
     [topicId],
   );
@@ -31,30 +35,43 @@ export const readRoutingFacts = async (
   return facts!.facts;
 };
 
-const candidate = (agent: string): string =>
-  `json_build_object('id', ${agent}, 'isMember', exists (
-    select from team_member m where m.team_id = crew.id and m.agent_id = ${agent}))`;
+/** The team that topic `t` is in, else that of its account. */
+const teamOf = `coalesce((select own.id from team own where own.id = t.team_id and own.removed_at is null), r.team_id)`;
 
-/** Whether agent `a` is here now and may see topic `t`. */
-const isAble = `a.disabled_at is null and a.invited_at is null and a.last_seen_at > now() - ${presentFor}
-  and exists (select from agent_access may where may.agent_id = a.id and may.account_group_id = t.account_group_id)`;
+const isMember = (agent: string): string => `exists (
+  select from team_member m where m.team_id = crew.id and m.agent_id = ${agent})`;
+
+/** How agent `a` stands to topic `t`. */
+const standing = `jsonb_build_object('id', a.id, 'isMember', ${isMember('a.id')},
+  'isActive', a.disabled_at is null and a.invited_at is null, 'isAway', a.away_at is not null,
+  'isPresent', exists (select from session s
+    where s.agent_id = a.id and s.expires_at > now() and s.last_seen_at > now() - ${presentFor}),
+  'maySee', exists (select from agent_access may where may.agent_id = a.id and may.account_group_id = t.account_group_id))`;
 
 const reading = `
-select json_build_object(
-  'assignee', case when t.assignee_id is not null then ${candidate('t.assignee_id')} end,
-  'teamId', crew.id, 'lastAgent', coalesce(r.last_agent, false), 'roundRobin', coalesce(r.round_robin, false),
+select jsonb_build_object(
+  'assignee', case when t.assignee_id is not null then
+    jsonb_build_object('id', t.assignee_id, 'isMember', ${isMember('t.assignee_id')}) end,
+  'teamId', crew.id, 'isInTeam', coalesce(crew.id = t.team_id, false),
+  'lastAgent', coalesce(r.last_agent, false), 'roundRobin', coalesce(r.round_robin, false),
+  'fewestOpen', coalesce(r.fewest_open, false),
+  'preferred', (
+    select ${standing} from (${preferredFact('$2', 'array[t.account_group_id]')}) named join agent a on a.id::text = named.value),
   'answeredLast', (
-    select ${candidate('a.id')} from (
+    select ${standing} from (
       select said.author_agent_id as id from link l cross join lateral (
         select m.author_agent_id, m.sort_at from message m
         where m.anchor_identity_id = l.identity_id and m.account_group_id = t.account_group_id
           and m.direction = 'outbound' and m.author_agent_id is not null
         order by m.sort_at desc limit 1) said
       where l.person_id = $2 and l.withdrawn_at is null order by said.sort_at desc limit 1) last
-    join agent a on a.id = last.id where ${isAble}),
-  'nextMember', (
-    select ${candidate('a.id')} from team_member own join agent a on a.id = own.agent_id
-    where own.team_id = crew.id and ${isAble} order by own.turn_at nulls first, a.id limit 1)) as facts
+    join agent a on a.id = last.id),
+  'members', coalesce((
+    select jsonb_agg(${standing} || jsonb_build_object('lastTurn', (extract(epoch from own.turn_at) * 1000000)::bigint,
+      'open', case when r.fewest_open then (
+        select count(*) from topic busy where busy.assignee_id = a.id and busy.state = 'open') else 0 end))
+    from team_member own join agent a on a.id = own.agent_id
+    where own.team_id = crew.id and r.round_robin), '[]')) as facts
 from topic t left join account_routing r on r.account_id = t.account_id
-left join team crew on crew.id = r.team_id and crew.removed_at is null and ${teamSees('r.team_id', 't.account_group_id')}
+left join team crew on crew.id = ${teamOf} and crew.removed_at is null and ${teamSees(teamOf, 't.account_group_id')}
 where t.id = $1`;

@@ -2,12 +2,11 @@ import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
-import { queueing } from '../notices/queue-notices.js';
 import { holdPeople } from '../people/hold-people.js';
 import { projectThreads } from '../threads/project-threads.js';
-import { notBefore } from '../topics/write-actions.js';
 import { untilAborted } from '../worker/until-aborted.js';
-import { decideRoute, type Route } from './decide-route.js';
+import { decideRoute } from './decide-route.js';
+import { giveTopic } from './give-topic.js';
 import { isUntouched, readRoutingFacts } from './read-routing-facts.js';
 
 const everyMs = 1_000;
@@ -44,6 +43,8 @@ interface Waiting {
   id: string;
   anchorIdentityId: string;
   accountGroupId: string;
+  /** As Postgres writes it, to the microsecond. */
+  doneAt: string;
 }
 
 /** Resolves with whether there was one. */
@@ -51,9 +52,9 @@ const routeNext = async (db: Queryable): Promise<boolean> => {
   const [topic] = (await db.query(taking)) as Waiting[];
   if (!topic) return false;
   const personId = await holdThread(db, topic);
-  if (personId === undefined || !(await isUntouched(db, topic.id))) return true;
+  if (personId === undefined || !(await isUntouched(db, topic.id, topic.doneAt))) return true;
   const route = decideRoute(await readRoutingFacts(db, topic.id, personId));
-  await give(db, topic.id, route);
+  await giveTopic(db, { topicId: topic.id, personId }, route);
   const groups = new Map([[personId, [topic.accountGroupId]]]);
   await projectThreads(db, { personIds: [personId], bump: false, in: groups });
   return true;
@@ -73,35 +74,19 @@ const holdThread = async (db: Queryable, topic: Waiting): Promise<string | undef
     if (!now || now.id === anchor) return now && personId;
     anchor = now.id;
   }
-  await db.query('insert into routing_waiting (topic_id) values ($1) on conflict do nothing', [topic.id]);
+  await db.query(
+    'insert into routing_waiting (topic_id, done_at) values ($1, $2::timestamptz) on conflict do nothing',
+    [topic.id, topic.doneAt],
+  );
   return undefined;
 };
 
 const anchoring = 'select anchor_identity_id as id from topic where id = $1';
 
-const give = async (db: Queryable, topicId: string, { teamId, agent }: Route): Promise<void> => {
-  if (teamId !== null) await db.query(giving('team', 'team_id'), [topicId, 'account-team', { teamId }]);
-  if (!agent) return;
-  await db.query(giving('assign', 'assignee_id'), [topicId, agent.rule, { agentId: agent.id }]);
-  if (agent.rule === 'round-robin')
-    await db.query(
-      'update team_member set turn_at = clock_timestamp() where team_id = $1 and agent_id = $2',
-      [teamId, agent.id],
-    );
-};
-
-/** Written down as an action, so that a rebuild finds the same, with the rule that says why. */
-const giving = (kind: 'team' | 'assign', column: 'team_id' | 'assignee_id'): string => `
-with written as (
-  insert into action (id, kind, topic_id, rule, at, data)
-  select gen_random_uuid(), '${kind}', t.id, $2, ${notBefore}, $3::jsonb from topic t where t.id = $1
-  returning id, topic_id, data),
-told as (${queueing('action', `id from written where '${kind}' = 'assign'`)})
-update topic t set ${column} = (w.data ->> '${kind === 'team' ? 'teamId' : 'agentId'}')::uuid from written w where t.id = w.topic_id`;
-
 const taking = `
 with next as (
   select topic_id from routing_waiting order by at, topic_id limit 1 for update skip locked),
-taken as (delete from routing_waiting w using next where w.topic_id = next.topic_id returning w.topic_id)
-select t.id, t.anchor_identity_id as "anchorIdentityId", t.account_group_id as "accountGroupId"
+taken as (
+  delete from routing_waiting w using next where w.topic_id = next.topic_id returning w.topic_id, w.done_at)
+select t.id, t.anchor_identity_id as "anchorIdentityId", t.account_group_id as "accountGroupId", taken.done_at::text as "doneAt"
 from taken join topic t on t.id = taken.topic_id`;

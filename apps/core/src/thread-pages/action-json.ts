@@ -22,8 +22,10 @@ const actionText = `case a.kind
   when 'settled' then 'Settled a public post' when 'waits-again' then
     case when a.rule = 'graver' then 'A public post that was seen to became grave, and waits again' else 'Let a public post wait again' end
   when 'assign' then coalesce('Assigned to ' || ${assignedTo} || case a.rule when 'answered-last' then ', who answered last'
-    when 'round-robin' then ', whose turn it was' else '' end, 'Unassigned')
-  when 'team' then coalesce(case a.rule when 'account-team' then 'Came to ' || ${handedTo} || ', whose account it is'
+    when 'preferred-agent' then ', whom they prefer' when 'round-robin' then ', whose turn it was'
+    when 'fewest-open' then ', who had the fewest open' else '' end, 'Unassigned')
+  when 'team' then coalesce(case when a.rule in ('account-team', 'nobody-there') then 'Came to ' || ${handedTo} || ', whose account it is'
+    || case when a.rule = 'nobody-there' then ': nobody there could take it' else '' end
     else 'Handed to ' || ${handedTo} end, 'Taken from its team')
   when 'snooze' then 'Snoozed until ' || coalesce(
     to_char((a.data ->> 'until')::timestamptz at time zone coalesce(a.data ->> 'timeZone', 'UTC'), 'FMDay, FMDD FMMonth YYYY, HH24:MI'), 'they reply')
@@ -48,8 +50,11 @@ const actionWhy = `case a.kind
     case when a.rule = 'graver' then ${said('action-graver')} else ${said('action-waits-again')} end
   when 'assign' then case when ${assignedTo} is null then ${said('action-unassigned')}
     when a.rule = 'answered-last' then ${said('action-routed-last', { name: assignedTo })}
+    when a.rule = 'preferred-agent' then ${said('action-routed-preferred', { name: assignedTo })}
+    when a.rule = 'fewest-open' then ${said('action-routed-fewest', { name: assignedTo })}
     when a.rule = 'round-robin' then ${said('action-routed-turn', { name: assignedTo })} else ${said('action-assigned', { name: assignedTo })} end
   when 'team' then case when ${handedTo} is null then ${said('action-teamless')}
+    when a.rule = 'nobody-there' then ${said('action-routed-nobody', { name: handedTo })}
     when a.rule = 'account-team' then ${said('action-routed-team', { name: handedTo })} else ${said('action-handed', { name: handedTo })} end
   when 'snooze' then case when a.data ->> 'until' is null then ${said('action-snoozed-until-reply')}
     else ${said('action-snoozed', { until: `a.data ->> 'until'` })} end
@@ -62,7 +67,17 @@ const actionWhy = `case a.kind
 
 const isTogether = `a.data ? 'bulkId'`;
 
+const passedName = `(select g.name from agent g where g.id = (a.data #>> '{passed,id}')::uuid)`;
+const isPassed = (why: string): string => `a.data #>> '{passed,why}' = '${why}'`;
+
+/** Of routing that would have liked to ask somebody else. */
+const passedText = `case when ${isPassed('away')} then '; ' || ${passedName} || ', whom they prefer, was away'
+  when ${isPassed('absent')} then '; ' || ${passedName} || ', whom they prefer, was not there' else '' end`;
+const withPassed = (why: string): string => `((${why})::jsonb || (case
+  when ${isPassed('away')} then ${said('action-passed-away', { name: passedName })}
+  when ${isPassed('absent')} then ${said('action-passed-absent', { name: passedName })} else '[]' end)::jsonb)`;
+
 /** `actionView` of the contracts, of an action `a` by the agent `g`. */
 export const actionJson = `json_build_object('id', a.id, 'kind', a.kind, 'topicId', a.topic_id,
   'actor', case when g.id is not null then json_build_object('id', g.id, 'name', g.name) end,
-  'at', ${iso('a.at')}, 'text', ${actionText} || ${togetherText(isTogether)}, 'why', ${withTogether(isTogether, actionWhy)})`;
+  'at', ${iso('a.at')}, 'text', ${actionText} || ${passedText} || ${togetherText(isTogether)}, 'why', ${withTogether(isTogether, withPassed(actionWhy))})`;

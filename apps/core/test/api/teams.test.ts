@@ -1,9 +1,8 @@
 import { aMailIdentity } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { Answer, Client } from './client.js';
-import { RouteTopics } from '../../src/routing/route-topics.js';
 import { recountTopics } from '../../src/topics/recount-topics.js';
-import { receive, receiveTogether } from './receive.js';
+import { receive } from './receive.js';
 import { signedInAgent } from './signed-in-agent.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -35,7 +34,7 @@ const make = async (name: string, members: string[] = [], over: object = {}) => 
 };
 const change = (id: string, body: object) => boss.send('PATCH', `/api/v1/teams/${id}`, body);
 const routed = (version: number, teamId: string | null, more: object = {}) => ({
-  ...{ version, teamId, lastAgent: false, roundRobin: false },
+  ...{ version, teamId, lastAgent: false, roundRobin: false, fewestOpen: false },
   ...more,
 });
 const remove = (id: string) => boss.send('DELETE', `/api/v1/teams/${id}`);
@@ -307,147 +306,5 @@ describe('a thread', () => {
     expect((await act(boss, threadId, { kind: 'team', teamId: coming.id })).body).toMatchObject({
       reason: 'team-cannot-see',
     });
-  });
-});
-
-describe('a new topic', () => {
-  const accountId = async (): Promise<string> =>
-    (await api.dataSource.query(`select id from account where channel = 'email'`))[0].id;
-  const set = async (teamId: string | null, more: object) => {
-    const path = `/api/v1/accounts/${await accountId()}/routing`;
-    const { version } = (await boss.get(path)).body;
-    expect((await boss.send('PUT', path, routed(version, teamId, more))).status).toBe(200);
-  };
-  const route = () => new RouteTopics(api.dataSource, { info: () => undefined }).once();
-  const come = async (name: string, subject = name): Promise<string> =>
-    (await receive(api, { author: aMailIdentity(`${name}@customers.example`), subject })).threadId;
-  const thread = async (id: string) => (await boss.get(`/api/v1/threads/${id}`)).body;
-  const why = async (id: string) =>
-    (await boss.get(`/api/v1/threads/${id}/messages`)).body.actions.map(({ text }: { text: string }) => text);
-  const present = (...names: string[]) =>
-    api.dataSource.query(
-      `update agent set last_seen_at = case when name = any($1) then now() else now() - interval '1 hour' end`,
-      [names],
-    );
-
-  it('is given to nobody while the account says nothing', async () => {
-    await set(null, {});
-    await route();
-    const threadId = await come('quiet');
-    expect(await route()).toBe(0);
-    expect(await thread(threadId)).toMatchObject({ team: null, assignee: null });
-  });
-
-  it('is asked for only where it is work: no history, nothing that we wrote first, nothing for a removed team', async () => {
-    const waiting = async () =>
-      (await api.dataSource.query('select count(*)::int as n from routing_waiting'))[0].n;
-    const team = await make('Work', ['ines']);
-    await set(team.id, {});
-    await route();
-    const author = (name: string) => ({ author: aMailIdentity(`${name}@customers.example`) });
-    await receive(api, { ...author('old'), subject: 'Old', history: true });
-    await receive(api, {
-      ...{ direction: 'outbound', subject: 'Ours', author: aMailIdentity('support@filo.example') },
-      participants: [{ identity: aMailIdentity('written@customers.example'), role: 'to' }],
-    });
-    expect(await waiting()).toBe(0);
-    await receive(api, { ...author('live'), subject: 'Live' });
-    expect(await waiting()).toBe(1);
-    await route();
-    await remove(team.id);
-    await receive(api, { ...author('after'), subject: 'After' });
-    expect(await waiting()).toBe(0);
-    await boss.post(`/api/v1/teams/${team.id}/restore`, {});
-  });
-
-  it('that opens where a machine’s mail turns out to be a human word is given, too', async () => {
-    const team = await make('Humans', ['ines']);
-    await set(team.id, {});
-    const { messageId } = await receive(api, {
-      ...{ class: 'list', subject: 'Not a list', author: aMailIdentity('human@customers.example') },
-    });
-    expect(await route()).toBe(0);
-    const placed = await boss.post(`/api/v1/automatic/${messageId}/thread`, undefined);
-    expect(await route()).toBe(1);
-    expect(await thread(placed.body.threadId)).toMatchObject({ team: { name: 'Humans' } });
-  });
-
-  it('goes to no team of which nobody may see it', async () => {
-    await set((await make('Dark', ['outsider'])).id, {});
-    const threadId = await come('dark');
-    await route();
-    expect(await thread(threadId)).toMatchObject({ team: null, assignee: null });
-    expect(await why(threadId)).toEqual([]);
-  });
-
-  it('waits in the team of the account, and says why', async () => {
-    const team = await make('Front', ['ines', 'sam']);
-    await set(team.id, {});
-    await present('ines', 'sam');
-    const threadId = await come('front');
-    expect(await route()).toBe(1);
-    expect(await thread(threadId)).toMatchObject({ team: { name: 'Front' }, assignee: null });
-    expect(await why(threadId)).toEqual(['Came to Front, whose account it is']);
-  });
-
-  it('goes to whoever answered the person last while they are present and may see it', async () => {
-    const team = await make('Known', ['ines']);
-    await set(team.id, { lastAgent: true });
-    const threadId = await come('known', 'First');
-    await route();
-    await api.dataSource.query(
-      `insert into message (id, channel, account_group_id, direction, class, anchor_identity_id, author_agent_id, audience, text, new_text, sort_at)
-       select gen_random_uuid(), 'email', t.account_group_id, 'outbound', 'human', t.anchor_identity_id, $2, 'private', 'x', 'x', now()
-       from topic t join link l on l.identity_id = t.anchor_identity_id where l.person_id = $1`,
-      [threadId, idOf['sam']],
-    );
-    const again = async (subject: string) => {
-      await boss.post(`/api/v1/threads/${threadId}/actions`, { kind: 'close' });
-      await come('known', subject);
-      await route();
-      const [topic] = (await thread(threadId)).topics.filter(
-        (one: { state: string }) => one.state === 'open',
-      );
-      return topic;
-    };
-    await present('sam');
-    expect(await again('Second')).toMatchObject({ assignee: { name: 'sam' }, team: null });
-    expect((await why(threadId)).at(-1)).toBe('Assigned to sam, who answered last');
-    await present('ines');
-    expect(await again('Third')).toMatchObject({ assignee: null, team: { name: 'Known' } });
-    await present('sam');
-    await api.dataSource.query('delete from agent_access where agent_id = $1', [idOf['sam']]);
-    expect(await again('Fourth')).toMatchObject({ assignee: null, team: { name: 'Known' } });
-    await api.dataSource.query('insert into agent_access select $1, unnest($2::uuid[])', [
-      idOf['sam'],
-      groupIds,
-    ]);
-  });
-
-  it('goes to the present members in turn, each topic to one, with two workers at once', async () => {
-    const team = await make('Turns', ['ines', 'sam', 'nora', 'outsider']);
-    await set(team.id, { roundRobin: true });
-    await present('ines', 'sam', 'outsider');
-    const authors = Array.from({ length: 8 }, (_, n) => aMailIdentity(`turn${n}@customers.example`));
-    const came = await receiveTogether(api, authors.map((author) => ({ author, subject: 'Turn' }))); // prettier-ignore
-    const counts = await Promise.all([route(), route(), route()]);
-    expect(counts.reduce((sum, count) => sum + count)).toBe(8);
-    const names = await Promise.all(came.map(async ({ threadId }) => (await thread(threadId)).assignee.name));
-    expect(names.toSorted()).toEqual([...Array(4).fill('ines'), ...Array(4).fill('sam')]);
-    for (const { threadId } of came)
-      expect(await why(threadId)).toEqual([
-        'Came to Turns, whose account it is',
-        expect.stringMatching(/^Assigned to (ines|sam), whose turn it was$/),
-      ]);
-  });
-
-  it('stays with whoever took it before it was routed', async () => {
-    const team = await make('Late', ['ines']);
-    await set(team.id, { roundRobin: true });
-    await present('ines');
-    const threadId = await come('early');
-    await boss.post(`/api/v1/threads/${threadId}/actions`, { kind: 'assign', agentId: idOf['sam'] });
-    await route();
-    expect(await thread(threadId)).toMatchObject({ team: null, assignee: { name: 'sam' } });
   });
 });

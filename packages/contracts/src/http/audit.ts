@@ -22,6 +22,8 @@ export const auditAreas = {
     'agent-changed',
     'agent-deactivated',
     'agent-reactivated',
+    'agent-went-away',
+    'agent-came-back',
     'topics-handed-over',
     'topics-given-back',
     'promises-handed-over',
@@ -113,6 +115,7 @@ export const auditAreas = {
     'thread-wake',
     'thread-team',
     'thread-team-undo',
+    'thread-routed',
     'thread-tagged',
     'threads-changed-together',
     'threads-undone-together',
@@ -160,6 +163,8 @@ export const auditDetail = z.object({
   level: z.string().optional(),
   on: z.boolean().optional(),
   name: z.string().optional(),
+  /** Why routing gave it: the rule of the action in the thread. */
+  rule: z.string().optional(),
 });
 export type AuditDetail = z.infer<typeof auditDetail>;
 

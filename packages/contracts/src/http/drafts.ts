@@ -159,6 +159,8 @@ export const ownSettings = z.strictObject({
   stormMute: z.object({ until: z.iso.datetime({ offset: true }), lastHour: z.int().min(0) }).nullish(),
   /** How they are told of what happens; an older page leaves it as it is. */
   noticeChoices: noticeChoices.optional(),
+  /** They are away: routing gives them nothing until they are back. */
+  away: z.boolean().optional(),
 });
 export type OwnSettings = z.infer<typeof ownSettings>;
 

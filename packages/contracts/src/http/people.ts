@@ -81,8 +81,10 @@ export const personDetail = personRow.extend({
   language: z.string().nullable(),
   /** IANA name, as stated. */
   timeZone: z.string().nullable(),
-  /** By field; `name` and `photo` are not among them. */
+  /** By field; `name`, `photo` and `preferred-agent` are not among them. */
   facts: z.array(personFact),
+  /** Whom an agent named as the one whom this person prefers; routing asks them first. Null: nobody who works here. */
+  preferredAgent: z.object({ agent: agentBrief, by: agentBrief.nullable(), at: time }).nullable(),
   /** Agents who have answered this person, the most familiar first. */
   knownBy: z.array(z.object({ agent: agentBrief, replies: z.int(), lastAt: time })),
   /** The newest notes in this person's thread. */
@@ -97,7 +99,9 @@ export type PersonDetail = z.infer<typeof personDetail>;
 const fieldName = safeText(64)
   .trim()
   .min(1)
-  .describe('`name`, `language` (BCP 47), `time-zone` (IANA), or any other; `photo` is not taken');
+  .describe(
+    '`name`, `language` (BCP 47), `time-zone` (IANA), `preferred-agent` (the id of an agent), or any other; `photo` is not taken',
+  );
 
 /**
  * `PATCH /api/v1/people/:id`: each value is a new fact, and an empty one or null clears its field. They hang on `identityId`,

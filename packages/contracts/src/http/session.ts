@@ -53,8 +53,11 @@ export const setup = z.strictObject({
 });
 export type Setup = z.input<typeof setup>;
 
-/** `GET /api/v1/agents`: who can be assigned. */
-export const agentList = z.object({ items: z.array(agentView), next: z.string().nullable() });
+/** `GET /api/v1/agents`: who can be assigned, and who of them said that they are away. */
+export const agentList = z.object({
+  items: z.array(agentView.extend({ away: z.boolean() })),
+  next: z.string().nullable(),
+});
 
 /** `GET /api/v1/tokens`, `POST` (answers the token once, in `secret`), `DELETE /api/v1/tokens/:id`. */
 export const apiTokenCreate = z.strictObject({

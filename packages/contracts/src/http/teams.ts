@@ -43,11 +43,19 @@ export const accountRouting = z.object({
   /** Moves with every change. */
   version: z.int(),
   teamId: uuid.nullable(),
-  /** A new topic goes to whoever answered the person last, if they are present and may see it. */
+  /**
+   * A topic that begins, or that wakes while nobody has it, goes to the agent whom the person prefers, else to whoever answered them last, if
+   * they are present, not away and may see it.
+   */
   lastAgent: z.boolean(),
-  /** Else to the members of the team in turn, as far as they are present and may see it; else it waits in the team. */
+  /** Else to the members of the team in turn, as far as the same holds for them; else it waits in the team. */
   roundRobin: z.boolean(),
+  /** The turn goes to whoever has the fewest topics that wait for an answer. */
+  fewestOpen: z.boolean(),
 });
 export type AccountRouting = z.infer<typeof accountRouting>;
-export const accountRoutingSet = z.strictObject(accountRouting.shape);
+export const accountRoutingSet = z.strictObject({
+  ...accountRouting.shape,
+  fewestOpen: z.boolean().default(false),
+});
 export type AccountRoutingSet = z.input<typeof accountRoutingSet>;
