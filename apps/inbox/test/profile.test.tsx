@@ -195,3 +195,18 @@ test('a profile that was read stays while it cannot be read anew, and Try again 
   await user.click(within(problem).getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });
+
+test('whom a person prefers is chosen among the agents, stands with who said so, and is taken back', async () => {
+  const { user, api, amara } = openProfile();
+  const priya = api.world.agents.find(({ name }) => name === 'Priya Nair')!;
+  await user.click(await field('Preferred agent'));
+  await screen.findByRole('option', { name: priya.name });
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Preferred agent' }), priya.name);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  const opener = await field('Preferred agent');
+  expect(opener.textContent).toContain(priya.name);
+  expect(opener.closest('div')?.textContent).toContain(api.world.me.name);
+  expect(amara.facts).toContainEqual(expect.objectContaining({ field: 'preferred-agent', value: priya.id }));
+  act(() => useToasts.getState().toasts.at(-1)?.undo?.());
+  await waitFor(() => expect(opener.textContent).toContain('Not known'));
+});

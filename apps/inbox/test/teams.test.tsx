@@ -150,13 +150,16 @@ it('an account is given to a team', async () => {
   await user.click(screen.getByRole('button', { name: 'Who answers: Desk' }));
   await screen.findByRole('option', { name: 'Returns' });
   await user.selectOptions(screen.getByLabelText('Team'), 'Returns');
-  await user.click(screen.getByRole('checkbox', { name: /answered the person last/ }));
-  await user.click(screen.getByRole('checkbox', { name: /in turn/ }));
+  await user.click(screen.getByRole('checkbox', { name: /answered them last/ }));
+  await user.selectOptions(
+    screen.getByLabelText('In the team'),
+    'To the member with the fewest unanswered topics',
+  );
   expect(await axeFaults()).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(asked.find(({ method }) => method === 'PUT')?.body).toEqual({
-    ...{ version: 2, teamId: 't1', lastAgent: true, roundRobin: true },
+    ...{ version: 2, teamId: 't1', lastAgent: true, roundRobin: true, fewestOpen: true },
   });
 });
 

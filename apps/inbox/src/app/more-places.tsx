@@ -21,6 +21,7 @@ import type { ViewName } from '../data/threads/view-membership';
 import { t } from '../i18n/t';
 import { cx } from '../ui/class-names';
 import { Menu, type MenuChoice } from '../ui/menu';
+import { useAway } from '../data/use-away';
 import { ownChoices } from './own-choices';
 import { useWatches } from './use-troubles';
 import { useUnreadNotices } from './use-unread-notices';
@@ -58,6 +59,7 @@ export default function MorePlaces({ views, className }: MorePlacesProps) {
   const watches = useWatches();
   const unread = useUnreadNotices();
   const saved = useSavedChoices();
+  const away = useAway();
   const teams = useTeamChoices();
   const waits: Partial<Record<Page['to'], number | string | undefined>> = {
     '/notices': unread || undefined,
@@ -99,12 +101,13 @@ export default function MorePlaces({ views, className }: MorePlacesProps) {
   return (
     <Menu
       label={t('nav.more')}
-      choices={[...places, ...ownChoices()]}
+      choices={[...places, ...ownChoices(away)]}
       buttonLabel={[
         t('nav.more'),
         actNow && t('nav.act-now', { count: actNow }),
         count && t('nav.pairs', { count }),
         unread && t('notices.count', { count: unread }),
+        away && t('me.is-away'),
       ]
         .filter(Boolean)
         .join(', ')}

@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { type ViewName, viewNames } from '../data/threads/view-membership';
 import { useCommand } from '../keys/active-commands';
 import { t } from '../i18n/t';
-import { showToast, undoLast } from '../state/toasts';
+import { showProblem, showToast, undoLast } from '../state/toasts';
+import { explain } from '../ui/explain-problem';
 import { type AdminPage, adminPages } from './admin-pages';
 import { CarryOverlays } from './carry-overlays';
 import { closeOverlay, openOverlay, useOverlay } from './overlay-state';
@@ -27,6 +29,8 @@ export function Overlays() {
   useCommand('go.oks', () => void navigate({ to: '/oks' }));
   useCommand('go.scripts', () => void navigate({ to: '/scripts' }));
   useCommand('go.account', () => void navigate({ to: '/account' }));
+  const client = useQueryClient();
+  useCommand('me.away', () => void import('./say-away').then(({ turnAway }) => turnAway(client), tell));
   useCommand('go.notices', () => void navigate({ to: '/notices' }));
   useCommand('go.drafts', () => void navigate({ to: '/drafts' }));
   useCommand('go.spam', () => void navigate({ to: '/spam', search: {} }));
@@ -61,6 +65,8 @@ export function Overlays() {
     </Suspense>
   );
 }
+
+const tell = (error: unknown) => showProblem(explain(error));
 
 /** Leads to one view. */
 function ViewCommand({ view }: { view: ViewName }) {

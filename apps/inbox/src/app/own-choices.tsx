@@ -1,4 +1,4 @@
-import { LogOut, Palette, ScrollText, UserRound } from 'lucide-react';
+import { LogOut, Palette, ScrollText, UserRound, UserRoundCheck, UserRoundX } from 'lucide-react';
 import { t } from '../i18n/t';
 import { runCommand } from '../keys/active-commands';
 import { showProblem } from '../state/toasts';
@@ -6,8 +6,18 @@ import { explain } from '../ui/explain-problem';
 import type { MenuChoice } from '../ui/menu';
 import { openOverlay } from './overlay-state';
 
-/** What concerns oneself: one's account, how the page looks, and the way out. */
-export const ownChoices = (): MenuChoice[] => [
+/** What concerns oneself: whether one is there, one's account, how the page looks, and the way out. */
+export const ownChoices = (away: boolean): MenuChoice[] => [
+  {
+    id: 'away',
+    label: t(away ? 'me.back' : 'me.away'),
+    icon: away ? (
+      <UserRoundCheck className="size-4" aria-hidden />
+    ) : (
+      <UserRoundX className="size-4" aria-hidden />
+    ),
+    run: () => runCommand('me.away'),
+  },
   {
     id: 'scripts',
     label: t('scripts.title'),

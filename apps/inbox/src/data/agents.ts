@@ -4,5 +4,5 @@ import { requestAll } from './api/request-all';
 
 export const agentsQuery = queryOptions({
   queryKey: ['agents'] as const,
-  queryFn: ({ signal }) => requestAll<AgentView>('/agents', signal),
+  queryFn: ({ signal }) => requestAll<AgentView & { away: boolean }>('/agents', signal),
 });

@@ -183,6 +183,7 @@ export const commands = [
   { id: 'go.people', group: 'go', scope: 'page', keys: ['g h'] },
   { id: 'go.spam', group: 'go', scope: 'page', keys: ['g b'] },
   { id: 'go.review', group: 'go', scope: 'page', keys: ['g x'] },
+  { id: 'me.away', group: 'page', scope: 'page', keys: [] },
   { id: 'go.scripts', group: 'go', scope: 'page', keys: [] },
   { id: 'go.account', group: 'go', scope: 'page', keys: [] },
   { id: 'go.admin', group: 'go', scope: 'page', keys: ['g ,'] },

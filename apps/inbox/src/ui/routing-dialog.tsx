@@ -39,9 +39,14 @@ export default function RoutingDialog({ accountId, name, onClose }: RoutingDialo
   );
 }
 
-const valuesOf = ({ teamId, lastAgent, roundRobin }: AccountRouting) => ({
-  ...{ teamId: teamId ?? '', lastAgent, roundRobin },
-});
+/** What becomes of a topic in the team: it waits, or a member is given it. */
+const shares = ['wait', 'turn', 'fewest'] as const;
+type Share = (typeof shares)[number];
+
+const valuesOf = ({ teamId, lastAgent, roundRobin, fewestOpen }: AccountRouting) => {
+  const share: Share = !roundRobin ? 'wait' : fewestOpen ? 'fewest' : 'turn';
+  return { teamId: teamId ?? '', lastAgent, share };
+};
 
 interface RoutingFormProps {
   accountId: string;
@@ -54,7 +59,7 @@ function RoutingForm({ accountId, routing, onClose }: RoutingFormProps) {
   const { data: teams } = useQuery(teamsQuery);
   const [base, setBase] = useState(routing.version);
   const [values, setValues] = useState(() => valuesOf(routing));
-  const { teamId, lastAgent, roundRobin } = values;
+  const { teamId, lastAgent, share } = values;
   const change = (part: Partial<typeof values>) => setValues((old) => ({ ...old, ...part }));
   const saving = useMutation({
     mutationFn: () =>
@@ -62,7 +67,8 @@ function RoutingForm({ accountId, routing, onClose }: RoutingFormProps) {
         version: base,
         teamId: teamId || null,
         lastAgent,
-        roundRobin: roundRobin && teamId !== '',
+        roundRobin: share !== 'wait' && teamId !== '',
+        fewestOpen: share === 'fewest' && teamId !== '',
       }),
     onSuccess: () => {
       showToast({ tone: 'done', text: t('routing.saved') });
@@ -86,6 +92,9 @@ function RoutingForm({ accountId, routing, onClose }: RoutingFormProps) {
   return (
     <form onSubmit={submit} className="space-y-4 p-4">
       {saving.error ? <ProblemStrip error={saving.error} /> : null}
+      <CheckField checked={lastAgent} onChange={(on) => change({ lastAgent: on })}>
+        {t('routing.last-agent')}
+      </CheckField>
       <SelectField
         label={t('routing.team')}
         value={teamId}
@@ -97,13 +106,13 @@ function RoutingForm({ accountId, routing, onClose }: RoutingFormProps) {
         help={t('routing.team-help')}
         autoFocus
       />
-      <CheckField checked={lastAgent} onChange={(on) => change({ lastAgent: on })}>
-        {t('routing.last-agent')}
-      </CheckField>
       {teamId ? (
-        <CheckField checked={roundRobin} onChange={(on) => change({ roundRobin: on })}>
-          {t('routing.round-robin')}
-        </CheckField>
+        <SelectField<Share>
+          label={t('routing.in-team')}
+          value={share}
+          options={shares.map((value) => ({ value, label: t(`routing.in-team-${value}`) }))}
+          onChange={(next) => change({ share: next })}
+        />
       ) : null}
       <p className="text-sm text-ink-3">{t('routing.order')}</p>
       <div className="flex justify-end gap-2">

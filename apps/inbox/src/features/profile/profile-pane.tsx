@@ -62,7 +62,7 @@ export default function ProfilePane({ personId, topicId, onTopic }: ProfilePaneP
             <Notes person={person} />
           </ErrorBoundary>
           <ErrorBoundary name={t('profile.known-by')}>
-            <KnownBy knownBy={person.knownBy} />
+            <KnownBy person={person} />
           </ErrorBoundary>
           <ErrorBoundary name={t('profile.topics')}>
             <Topics personId={personId} topicId={topicId} onTopic={onTopic} />

@@ -39,7 +39,7 @@ export function AssignMenu({
     },
     ...others.map((agent) => ({
       id: agent.id,
-      label: agent.name,
+      label: agent.away ? t('assign.away', { name: agent.name }) : agent.name,
       checked: assignee?.id === agent.id,
       run: () => assign(agent.id),
     })),

@@ -42,6 +42,7 @@ export function FieldEditor(props: FieldEditorProps) {
           onChange={setText}
           autoFocus
           error={error}
+          {...(help ? { help } : {})}
         />
       ) : (
         <TextField

@@ -49,7 +49,9 @@ export function useFact(person: PersonDetail): (field: string, value: string) =>
 }
 
 const valueOf = (person: PersonDetail, field: string): string =>
-  person.facts.find((fact) => fact.field === field)?.value ?? '';
+  field === 'preferred-agent'
+    ? (person.preferredAgent?.agent.id ?? '')
+    : (person.facts.find((fact) => fact.field === field)?.value ?? '');
 
 /** The name that the team gave; nothing where the person goes by their own. */
 const givenName = ({ name, names }: PersonDetail): string =>
