@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { BellRing } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { authorName } from '../../data/author-name';
 import { useAgent } from '../../data/session';
 import { messagesQuery } from '../../data/threads/thread-queries';
@@ -28,6 +28,9 @@ export function SendGuard({
   const agent = useAgent();
   const draft = useDraft(threadId, mode);
   const { data } = useInfiniteQuery(messagesQuery(threadId));
+  useEffect(() => {
+    if (data) composer.shown();
+  }, [data, composer]);
   const baseAt = draft?.baseAt ?? null;
   const written = hasContent(draft);
   const live = useMemo(

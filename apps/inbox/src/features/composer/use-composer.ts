@@ -1,6 +1,6 @@
 import type { MessageView, ReplyOptions, ThreadDetail } from '@filo/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { MessagesData } from '../../data/threads/patch-messages';
 import { threadQuery } from '../../data/threads/thread-queries';
 import { t } from '../../i18n/t';
@@ -15,7 +15,8 @@ import { useUploads } from '../../state/drafts/uploads';
 import { sendAway } from '../../state/sent-away';
 import { discardDraft } from './discard-draft';
 import { needsOk } from './needs-ok';
-import { sendDraft } from './send-draft';
+import { noteSeen, wereSeen } from './seen-words';
+import { sendDraft, type SendOrder } from './send-draft';
 import { useReplyOptions } from './use-reply-options';
 import { useSendOutcome } from './use-send-outcome';
 
@@ -38,6 +39,8 @@ export interface Composer {
   /** The writer has read the news and goes on. */
   acceptNews(): void;
   discard(): void;
+  /** The messages stand on the page now: whoever began before that sees these first. */
+  shown(): void;
 }
 
 const newestAt = (data: MessagesData | undefined) => data?.pages[0]?.items.at(-1)?.sortAt ?? null;
@@ -69,6 +72,14 @@ const meaning = (draft: Draft, options: ReplyOptions | undefined): Draft => ({
   answersMessageId: draft.begins ? null : (draft.answersMessageId ?? options?.answersMessageId ?? null),
 });
 
+/** The page learns of a thread's version beside its messages, and later on a slow line: what stood there already when its writer began is no news. */
+async function sendOverSeen(order: SendOrder) {
+  const outcome = await sendDraft(order);
+  if (outcome.type !== 'changed') return outcome;
+  const { version, newMessages } = outcome.changed;
+  return wereSeen(order.threadId, order.mode, newMessages) ? sendDraft({ ...order, version }) : outcome;
+}
+
 interface Written {
   threadId: string;
   topicId: string | null;
@@ -99,7 +110,7 @@ function useSending(
       const sendAt = later.sendAt ?? (anyway ? refused?.sendAt : undefined);
       if (close && !askOk && sendAt === undefined) sendAway(threadId);
       const order = { threadId, topicId, mode, draft, version, close, askOk, sayAnyway, sendAt };
-      await whileLeaving(draft.key, async () => take(await sendDraft(order), sendAt));
+      await whileLeaving(draft.key, async () => take(await sendOverSeen(order), sendAt));
     };
     void run().finally(() => setSending(false));
   };
@@ -112,19 +123,33 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
   const outcome = useSendOutcome(threadId, mode);
   const { refused, forgetProblem, forgetRefusal } = outcome;
 
+  const isBlind = useRef(false);
+  const messages = () => client.getQueryData<MessagesData>(['messages', threadId]);
+
   const now = () => ({
     baseVersion: refused?.version ?? client.getQueryData<ThreadDetail>(['thread', threadId])?.version ?? null,
-    baseAt: newestAt(client.getQueryData<MessagesData>(['messages', threadId])),
+    baseAt: newestAt(messages()),
   });
+  const begin = () => {
+    isBlind.current = messages() === undefined;
+    noteSeen(threadId, mode, messages());
+  };
   const write = (change: Partial<Draft>) => {
     const draft = draftOf(threadId, mode);
     const starts = !hasContent(draft);
+    if (starts) begin();
     changeDraft(threadId, mode, starts ? { ...now(), writtenFor: null, ...change } : change);
     forgetProblem();
   };
   const acceptNews = () => {
+    begin();
     changeDraft(threadId, mode, now());
     forgetRefusal();
+  };
+  const shown = () => {
+    if (!isBlind.current || messages() === undefined) return;
+    begin();
+    if (hasContent(draftOf(threadId, mode))) changeDraft(threadId, mode, { baseAt: newestAt(messages()) });
   };
 
   const { sending, send } = useSending({ threadId, topicId, mode }, outcome);
@@ -133,5 +158,5 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
     forgetRefusal();
     forgetProblem();
   };
-  return { sending, ...toldBy(outcome), write, send, acceptNews, discard };
+  return { sending, ...toldBy(outcome), write, send, acceptNews, discard, shown };
 }
