@@ -72,3 +72,7 @@ it('waits as long as the other side asks', () => {
     new Date('2026-01-05T10:00:00Z'),
   );
 });
+
+it('looks and tries again a minute after an attempt of which nobody knows, which may still be under way', () => {
+  expect(afterReceipt(sending, receipt('unknown'))?.resendAt).toEqual(new Date('2026-01-05T09:01:00.000Z'));
+});

@@ -17,6 +17,8 @@ export interface AfterReceipt {
 /** A server may ask to wait this often before we give up; once more so where somebody sent it again by hand. */
 const deferredAttemptsMax = 20;
 const deferredDefaultMs = 5 * 60_000;
+/** What was cut may still be under way, and what has arrived is filed or shown there a little later: looked for before that, it would go out twice. */
+const doubtMs = 60_000;
 
 /** What a receipt makes of a delivery; undefined when it says nothing new. */
 export const afterReceipt = (
@@ -41,7 +43,7 @@ export const afterReceipt = (
       return notSent();
     case 'unknown':
       // It is looked for and sent once more with the same Message-ID, never a third time.
-      return delivery.doubtful ? to('unknown') : again(new Date(receipt.at), true);
+      return delivery.doubtful ? to('unknown') : again(new Date(Date.parse(receipt.at) + doubtMs), true);
     case 'deferred': {
       if (delivery.attempt % deferredAttemptsMax === 0) return notSent();
       return again(
