@@ -11,6 +11,7 @@ import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { keptMark } from '../setup/smtp-out.js';
 import { hastenWaiting } from '../outbox/hasten-waiting.js';
+import { endWaiting, releaseWaiting } from '../outbox/waiting-of-account.js';
 import { mailKey } from '../replies/mail-address.js';
 import type { ConnectorNames } from './connector-names.js';
 import type { FillAccountsBucket } from './fill-accounts-bucket.js';
@@ -100,6 +101,8 @@ export class StoreAccount {
       ])) as { channel: string; accountGroupId: string }[];
       if (!changed) throw new DomainError('not-found', 'There is no account with this id that you may see.');
       await change.also?.(db);
+      if (change.state === 'active') await releaseWaiting(db, change.id);
+      if (change.state === 'removed') await endWaiting(db, change.id);
       if (change.sealedSecrets) await hastenWaiting(db, change.id);
       const { id, audited } = change;
       await this.tell(db, reader, { id, accountGroupId: changed.accountGroupId, kind, audited });

@@ -11,7 +11,7 @@ type Reply = z.output<typeof deliveryStart.reply>;
 
 /**
  * The fence before the first byte: at most one token gets a go for an attempt, and it gets the same answer however often it
- * asks. What was cancelled, held or answered meanwhile is stopped. So is an answer to what its author changed since: it has failed with that reason, its topic
+ * asks. What was cancelled, held or answered meanwhile is stopped, and what leaves from an account that is paused or removed. So is an answer to what its author changed since: it has failed with that reason, its topic
  * waits for us again, and whoever has read the new words may send it again as it is. Where an earlier attempt may stand there it is not called failed.
  */
 export class StartDelivery {
@@ -80,6 +80,7 @@ const starting = `
 with started as (
   update delivery d set state = 'sending', start_token = $3, at = now()
   where id = $1 and attempt = $2 and state = 'queued' and not exists (select from workspace where sending_held) and not ${editedMeanwhile('d')}
+    and exists (select from account a where a.id = d.account_id and a.state = 'active')
   returning message_id
 )
 select m.id as message_id, m.account_group_id, l.person_id as thread_id
@@ -87,5 +88,6 @@ from started join message m on m.id = started.message_id
   left join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null`;
 
 const explaining = `
-select d.state, d.attempt, d.start_token as token, exists (select from workspace where sending_held) as held, ${editedMeanwhile('d')} as edited
-from delivery d where d.id = $1`;
+select d.state, d.attempt, d.start_token as token, exists (select from workspace where sending_held) or a.state = 'paused' as held,
+  ${editedMeanwhile('d')} and a.state = 'active' as edited
+from delivery d join account a on a.id = d.account_id where d.id = $1`;

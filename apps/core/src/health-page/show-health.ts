@@ -8,6 +8,7 @@ import type { Reader } from '../access/reader.js';
 import { formUrlOf, publicUrlOf, type CoreSettings } from '../config.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
 import { stoppedWebhooks } from '../webhooks/stopped-webhooks.js';
+import { waitingForPaused } from '../outbox/waiting-for-paused.js';
 import { ExpectedServices } from './expected-services.js';
 import { WatchServices } from './watch-services.js';
 
@@ -37,7 +38,7 @@ export class ShowHealth {
     const services = this.services.heard.list(await this.services.expected.list(), now);
     const accounts = reader && database.state === 'ok' ? await this.accountParts(reader, now) : [];
     const links = this.linkReasons();
-    const webhooks = reader && database.state === 'ok' ? await stoppedWebhooks(this.dataSource, reader) : [];
+    const stopped = reader && database.state === 'ok' ? await this.stopped(reader) : [];
     const parts: [about: string, part: Part][] = [
       ['database', database],
       ['bus', bus],
@@ -55,7 +56,7 @@ export class ShowHealth {
     if (!reader) return { state, reasons: [] };
     const lines = [
       ...parts.filter(([, part]) => part.state !== 'ok').flatMap(([about, part]) => linesOf(about, part)),
-      ...webhooks,
+      ...stopped,
       ...links,
     ].filter(({ reason }) => reason !== '');
     return {
@@ -69,6 +70,13 @@ export class ShowHealth {
       accounts,
       ports: await this.ports(),
     };
+  }
+
+  private async stopped(reader: Reader): Promise<Line[]> {
+    return [
+      ...(await stoppedWebhooks(this.dataSource, reader)),
+      ...(await waitingForPaused(this.dataSource, reader)),
+    ];
   }
 
   private async database(): Promise<Part> {

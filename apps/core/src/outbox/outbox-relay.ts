@@ -1,5 +1,5 @@
 import { PermanentError, whyOf, type Bus } from '@filo/bus';
-import type { SendInput } from '@filo/contracts';
+import type { DeliveryReceipt, SendInput } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -8,6 +8,7 @@ import { putOnBus } from '../blobs/put-on-bus.js';
 import { WakeUp } from '../database/wake-up.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
 import { outboxNotification } from './queue-send.js';
+import { removedLeaves } from './waiting-of-account.js';
 
 /** Rows published at once. */
 const windowMax = 256;
@@ -16,7 +17,11 @@ const pollMs = 1_000;
 interface Due {
   id: string;
   payload: SendInput;
+  /** Its account was removed. */
+  isLeft: boolean;
 }
+
+type Failure = Required<Pick<DeliveryReceipt, 'code' | 'detail' | 'why'>>;
 
 /**
  * Brings committed sends to the bus, by as many workers as there are.
@@ -29,7 +34,9 @@ interface Due {
  * - A row is done only when the connector's receipt is back (`StoreReceipts`). A second copy on the bus harms nothing: the
  *   connector asks `delivery.start` before its first byte, and only one attempt ever gets a go.
  * - What the bus can never take, whenever it is tried, has failed, with the reason; the rows beside it go on.
- * - While sending is held, as after a restore, nothing is taken.
+ * - While sending is held, as after a restore, nothing is taken; nor what leaves from a paused account, until it is resumed
+ *   (`releaseWaiting`): each copy on the bus would hold one of the places that the other accounts of its channel need.
+ * - What its account left behind when it was removed has failed.
  */
 export class OutboxRelay {
   readonly #wakeUp: WakeUp;
@@ -71,11 +78,13 @@ export class OutboxRelay {
   /** Publishes what is due now; resolves with how many rows were taken. */
   async once(): Promise<number> {
     const rows: Due[] = await this.parts.dataSource.query(taking, [windowMax]);
-    const results = await Promise.allSettled(rows.map(({ payload }) => this.#publish(payload)));
+    const results = await Promise.allSettled(
+      rows.map(({ payload, isLeft }) => (isLeft ? Promise.resolve(removedLeaves) : this.#publish(payload))),
+    );
     await this.#fail(
       rows.flatMap(({ payload }, index) => {
-        const { value } = results[index] as { value?: PermanentError };
-        return value ? [{ payload, error: value }] : [];
+        const { value } = results[index] as { value?: Failure };
+        return value ? [{ payload, failure: value }] : [];
       }),
     );
     const refused = rows.filter((_, index) => results[index]!.status === 'rejected');
@@ -90,18 +99,17 @@ export class OutboxRelay {
   }
 
   /** Says of each what a connector's receipt would. */
-  #fail(refused: readonly { payload: SendInput; error: PermanentError }[]): Promise<void> {
+  #fail(failed: readonly { payload: SendInput; failure: Failure }[]): Promise<void> {
     return new StoreReceipts(this.parts.dataSource).run(
-      refused.map(({ payload: { channel, accountId, deliveryId, attempt }, error }) => ({
+      failed.map(({ payload: { channel, accountId, deliveryId, attempt }, failure }) => ({
         ...{ v: 1, type: 'receipt', eventId: uuidv7(), channel, accountId, deliveryId, attempt },
-        ...{ state: 'failed', at: new Date().toISOString(), code: error.code },
-        ...{ detail: error.message, why: whyOf(error) },
+        ...{ state: 'failed', at: new Date().toISOString(), ...failure },
       })),
     );
   }
 
   /** A send that comes late finds the bus without the files that went with it. Resolves with why it can never go, if so. */
-  async #publish(payload: SendInput): Promise<PermanentError | undefined> {
+  async #publish(payload: SendInput): Promise<Failure | undefined> {
     const { bus, blobs } = this.parts;
     await putOnBus(
       bus,
@@ -112,7 +120,8 @@ export class OutboxRelay {
       await bus.publishSend(payload);
       return undefined;
     } catch (error) {
-      if (error instanceof PermanentError) return error;
+      if (error instanceof PermanentError)
+        return { code: error.code, detail: error.message, why: whyOf(error) };
       throw error;
     }
   }
@@ -120,15 +129,17 @@ export class OutboxRelay {
 
 const taking = `
 with due as (
-  select o.id from outbox o
+  select o.id, a.state = 'removed' as is_left
+  from outbox o join delivery d on d.id = o.delivery_id join account a on a.id = d.account_id
   where o.done_at is null and o.due_at <= now()
     and (o.published_at is null
       or o.published_at < now() - least(interval '60 seconds' * 2 ^ greatest(o.published - 1, 0), interval '1 hour'))
+    and (a.state = 'active' or a.state = 'removed' and d.state = 'queued')
     and not exists (select from workspace where sending_held)
   order by o.due_at limit $1
-  for update skip locked
+  for update of o skip locked
 ), taken as (
   update outbox o set published_at = now(), published = o.published + 1
-  from due where o.id = due.id returning o.id, o.payload
+  from due where o.id = due.id returning o.id, o.payload, due.is_left
 )
-select id, payload from taken`;
+select id, payload, is_left as "isLeft" from taken`;

@@ -6,6 +6,7 @@ import { foundByJson, levelName } from '../board/card-json.js';
 import { isRecent } from '../board/handled-storms.js';
 import { saysToBeJson } from '../invitations/said-to-be.js';
 import { mayStand } from '../deliveries/taking-back/judge-take-back.js';
+import { pausedWaits } from '../outbox/waiting-of-account.js';
 import { postFields } from './post-fields.js';
 
 /**
@@ -96,7 +97,8 @@ const copyTopicIdsJson = (groups: string): string => `coalesce((
 /** What became of message `m` at each recipient, who stands in `face`. */
 const deliveriesJson = `coalesce((
       select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
-        'at', ${iso('d.at')}, 'detail', d.detail, 'why', coalesce(d.why, '[]'), 'maybeTwice', d.doubtful, 'lookedAt', case when d.state = 'unknown' then ${iso('d.looked_at')} end, 'deletedBy', deleter.name,
+        'at', ${iso('d.at')}, 'detail', case when paused.id is null then d.detail else '${pausedWaits.detail}' end,
+        'why', case when paused.id is null then coalesce(d.why, '[]') else '${JSON.stringify(pausedWaits.why)}' end, 'maybeTwice', d.doubtful, 'lookedAt', case when d.state = 'unknown' then ${iso('d.looked_at')} end, 'deletedBy', deleter.name,
         'parts', case when d.parts is not null then (
           select json_agg(json_build_object('text', part ->> 'text', 'posted', part ? 'id', 'permalink', part ->> 'permalink', 'gone', part ? 'gone') order by n)
           from jsonb_array_elements(d.parts) with ordinality p(part, n)) end,
@@ -104,6 +106,7 @@ const deliveriesJson = `coalesce((
         'heldUntil', case when d.state = 'queued' then ${iso('d.held_until')} end,
         'kept', exists (select from captured_mail c where c.delivery_id = d.id)) order by d.id)
       from delivery d join face on face.id = d.recipient_identity_id left join agent deleter on deleter.id = d.deleted_by
+      left join account paused on paused.id = d.account_id and paused.state = 'paused' and d.state = 'queued'
       left join lateral (
         select json_build_object('by', wisher.name, 'at', ${iso('w.asked_at')}, 'said', w.said, 'why', w.why, 'refused', w.refused) as json
         from take_back w left join agent wisher on wisher.id = w.agent_id where w.message_id = m.id offset 0) wish on true

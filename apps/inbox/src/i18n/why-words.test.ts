@@ -37,6 +37,7 @@ const sources = [
   ...[
     'apps/core/src/accounts-health',
     'apps/core/src/health-page',
+    'apps/core/src/outbox',
     'apps/core/src/quarantine',
     'packages/connector/src',
   ],

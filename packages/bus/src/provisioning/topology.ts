@@ -88,8 +88,8 @@ const objectBucket = (name: string, ttlMs: number): WantedStream =>
   });
 
 /**
- * How many sends of a channel a connector may hold at once. Those of a paused account, or of one whose network hangs, count while they
- * wait: with more of them than this the others of the channel wait, too.
+ * How many sends of a channel a connector may hold at once. Those of an account whose network hangs count while they wait, each copy of them: with more
+ * of them than this the others of the channel wait, too. Of a paused account these are what lay there when it was paused; core adds none.
  */
 const sendsWaiting = 2_000;
 
