@@ -103,6 +103,11 @@ export interface Listening {
     warn(fields: object, event: string): void;
     error(fields: object, event: string): void;
   };
+  /**
+   * Of `reconcile`: when somebody asked for it, or the bus came back, which may have lost what was heard before; the same again when the round that was asked
+   * for failed. Absent: it is merely time.
+   */
+  askedAt?: Date | undefined;
   signal: AbortSignal;
 }
 

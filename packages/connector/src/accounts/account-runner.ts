@@ -139,7 +139,7 @@ export class AccountRunner {
       const reconciling =
         round &&
         runReconcile({
-          round: () => this.#round(round, held),
+          round: (told) => this.#round(round, held, told),
           failed: (error) => this.#show('reconcile', 'degraded', error),
           times: options.times,
           signal: held,
@@ -152,12 +152,15 @@ export class AccountRunner {
     });
   }
 
-  async #round(round: (listening: Listening) => Promise<Reason | undefined | void>, held: AbortSignal) {
+  async #round(
+    round: (listening: Listening) => Promise<Reason | undefined | void>,
+    held: AbortSignal,
+    told: { askedAt: Date | undefined },
+  ) {
     const { health } = this.options.parts;
     const { accountId } = this.opened.account;
-    const doubt = await round(
-      makeListening(this.options.parts, this.opened, { duty: 'reconcile', signal: held }),
-    );
+    const listening = makeListening(this.options.parts, this.opened, { duty: 'reconcile', signal: held });
+    const doubt = await round({ ...listening, ...told });
     await this.#followedAt?.now();
     if (doubt) health.set(accountId, 'reconcile', { state: 'degraded', reason: doubt });
     else health.clear(accountId, 'reconcile');

@@ -10,7 +10,8 @@ export interface ReconcileTimes {
 export const reconcileTimes: ReconcileTimes = { firstMs: 5_000, everyMs: 30 * 60_000, retryMs: 60_000 };
 
 export interface Reconciling {
-  round(): Promise<void>;
+  /** `askedAt`: when somebody asked for it, until a round since then went well. */
+  round(told: { askedAt: Date | undefined }): Promise<void>;
   failed(error: unknown): void;
   times: ReconcileTimes;
   signal: AbortSignal;
@@ -22,8 +23,10 @@ export interface Reconciling {
  */
 export const runReconcile = (reconciling: Reconciling): { now: () => void; done: Promise<void> } => {
   let wake = () => {};
+  let askedAt: Date | undefined;
   let asked = false;
   const now = () => {
+    askedAt = new Date();
     asked = true;
     wake();
   };
@@ -38,19 +41,25 @@ export const runReconcile = (reconciling: Reconciling): { now: () => void; done:
     for (;;) {
       await pause(nextMs);
       if (reconciling.signal.aborted) return;
-      nextMs = await runRound(reconciling);
+      const told = { askedAt };
+      const isDone = await runRound(reconciling, told);
+      if (isDone && askedAt === told.askedAt) askedAt = undefined;
+      nextMs = isDone ? reconciling.times.everyMs : reconciling.times.retryMs;
     }
   };
   return { now, done: Promise.race([loop(), aborted(reconciling.signal)]) };
 };
 
-/** Returns how long to wait for the next. */
-const runRound = async ({ round, failed, times, signal }: Reconciling): Promise<number> => {
+/** Whether it went well. */
+const runRound = async (
+  { round, failed, signal }: Reconciling,
+  told: Parameters<Reconciling['round']>[0],
+): Promise<boolean> => {
   try {
-    await round();
-    return times.everyMs;
+    await round(told);
+    return true;
   } catch (error) {
     if (!signal.aborted) failed(error);
-    return times.retryMs;
+    return false;
   }
 };
