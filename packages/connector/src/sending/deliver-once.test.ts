@@ -18,7 +18,10 @@ const trying = async (lookUp: Channel['lookUp']) => {
     },
   } as Channel;
   const ask = { ask: () => Promise.resolve({ answer: 'go' }) } as unknown as Attempting['ask'];
-  const attempted = await deliverOnce(secondTry, { channel, ask, deliveries: 1, sending: {} as never });
+  const attempted = await deliverOnce(secondTry, {
+    ...{ channel, ask, token: 't', deliveries: 1 },
+    sending: {} as never,
+  });
   return { attempted, sent };
 };
 

@@ -1,6 +1,5 @@
 import { PermanentError, TemporaryError, whyOf, type Ask, type Outcome } from '@filo/bus';
 import { deliveryStart, type Send } from '@filo/contracts';
-import { v7 as uuidv7 } from 'uuid';
 import type { Channel, Sending } from '../channel.js';
 import { receiptOfError, receiptOfSent, type Receipt } from './receipt.js';
 
@@ -11,6 +10,8 @@ export interface Attempting {
   channel: Channel;
   sending: Omit<Sending, 'start'>;
   ask: Ask;
+  /** By which core knows who asks; whoever got no answer comes again with the same one. */
+  token: string;
   /** 1 unless the bus hands the command out again, because somebody who had it did not settle it. */
   deliveries: number;
 }
@@ -35,7 +36,7 @@ export const deliverOnce = async (message: Send, attempting: Attempting): Promis
     const looked = await lookUp(message, attempting);
     if (looked !== undefined) return looked;
   }
-  const fence = new Fence(attempting.ask, message);
+  const fence = new Fence(attempting, message);
   try {
     const sent = await channel.send(message, { ...sending, start: () => fence.start() });
     return { receipt: receiptOfSent(sent, message) };
@@ -97,10 +98,9 @@ const settleError = (
 class Fence {
   state: 'not-asked' | 'unanswered' | 'stopped' | 'started' = 'not-asked';
   reason: string | undefined;
-  readonly #token = uuidv7();
 
   constructor(
-    private readonly ask: Ask,
+    private readonly asking: Pick<Attempting, 'ask' | 'token'>,
     private readonly message: Send,
   ) {}
 
@@ -123,17 +123,18 @@ class Fence {
   /** A lost answer is not a lost start: the second question with the same token gets the same answer. */
   async #askTwice() {
     const { deliveryId, attempt } = this.message;
+    const { ask, token } = this.asking;
     const asking = {
       subject: deliveryStart.subject(),
       question: deliveryStart,
-      request: { deliveryId, attempt, token: this.#token },
+      request: { deliveryId, attempt, token },
       timeoutMs: startTimeoutMs,
     };
     try {
-      return await this.ask.ask(asking);
+      return await ask.ask(asking);
     } catch (error) {
       if (!(error instanceof TemporaryError)) throw error;
-      return this.ask.ask(asking);
+      return ask.ask(asking);
     }
   }
 }

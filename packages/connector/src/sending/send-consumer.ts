@@ -2,10 +2,10 @@ import type { Bus, Incoming, Outcome } from '@filo/bus';
 import type { Send } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import { v7 as uuidv7 } from 'uuid';
-import type { AccountBook } from '../accounts/account-book.js';
+import type { AccountBook, OpenedAccount } from '../accounts/account-book.js';
 import type { HealthBook } from '../accounts/health-book.js';
 import type { Channel } from '../channel.js';
-import { deliverOnce } from './deliver-once.js';
+import { deliverOnce, type Attempted } from './deliver-once.js';
 import type { Receipt } from './receipt.js';
 
 /** Of one account, and of all of a channel: an account whose other side hangs holds up none of the others. */
@@ -13,7 +13,8 @@ const atOnce = { perSubject: 16, atOnce: 64 };
 const workingEveryMs = 5_000;
 const unknownAccountRetryMs = 10_000;
 const pausedRetryMs = 60_000;
-const keptReceiptsMax = 1_000;
+const underWayRetryMs = 2_000;
+const keptMax = 1_000;
 
 export interface SendConsumerParts {
   bus: Bus;
@@ -22,10 +23,17 @@ export interface SendConsumerParts {
   log: Logger;
 }
 
-/** Takes the sends of one channel off the bus, delivers each once, publishes its receipt, and only then lets it be acked. */
+/**
+ * Takes the sends of one channel off the bus, delivers each once, publishes its receipt, and only then lets it be acked. One
+ * attempt at a time for each delivery, and what became of it is said again to whoever asks again.
+ */
 export class SendConsumer {
-  /** Receipts that the bus did not take yet: the command comes again, the delivery must not. */
-  readonly #kept = new Map<string, Receipt>();
+  /** Also those that the bus took, which may lose them before core reads them: the command comes again, the delivery must not. */
+  readonly #receipts = new Map<string, Receipt>();
+  /** By what core was asked and did not answer: it may still say go to that. */
+  readonly #tokens = new Map<string, string>();
+  /** Deliveries under way here. Another copy of the command, or a further attempt, waits for how this one ends. */
+  readonly #inHand = new Set<string>();
 
   constructor(
     private readonly connector: string,
@@ -55,11 +63,15 @@ export class SendConsumer {
     }
   }
 
-  async #deliver({ event: message, deliveries }: Incoming<Send>, signal: AbortSignal): Promise<Outcome> {
-    const key = `${message.deliveryId}:${message.attempt}`;
-    const kept = this.#kept.get(key);
-    if (kept !== undefined) return this.#publish(key, kept);
-    const opened = this.parts.accounts.get(message.accountId);
+  async #deliver(incoming: Incoming<Send>, signal: AbortSignal): Promise<Outcome> {
+    const { deliveryId, attempt, accountId } = incoming.event;
+    const key = `${deliveryId}:${attempt}`;
+    const kept = this.#receipts.get(key);
+    if (kept !== undefined) return this.#publish(kept);
+    if (this.#inHand.has(deliveryId)) {
+      return { type: 'retry', reason: 'the delivery is under way here', retryAfterMs: underWayRetryMs };
+    }
+    const opened = this.parts.accounts.get(accountId);
     if (opened === undefined || opened.fault !== undefined) {
       const reason = opened?.fault?.words ?? 'this connector does not know the account yet';
       return { type: 'retry', reason, retryAfterMs: unknownAccountRetryMs };
@@ -67,35 +79,44 @@ export class SendConsumer {
     if (opened.account.state === 'paused') {
       return { type: 'retry', reason: 'the account is paused', retryAfterMs: pausedRetryMs };
     }
+    this.#inHand.add(deliveryId);
+    try {
+      const attempted = await this.#attempt(key, incoming, { opened, signal });
+      if ('outcome' in attempted) return attempted.outcome;
+      keep(this.#receipts, key, attempted.receipt);
+      this.#showHealth(attempted.receipt);
+      return await this.#publish(attempted.receipt);
+    } finally {
+      this.#inHand.delete(deliveryId);
+    }
+  }
+
+  async #attempt(
+    key: string,
+    { event: message, deliveries }: Incoming<Send>,
+    { opened: { account, secrets }, signal }: { opened: OpenedAccount; signal: AbortSignal },
+  ): Promise<Attempted> {
     const { blobs, ask } = this.parts.bus;
+    const token = this.#tokens.get(key) ?? uuidv7();
+    keep(this.#tokens, key, token);
     const attempted = await deliverOnce(message, {
-      channel: this.channel,
-      ask,
-      deliveries,
+      ...{ channel: this.channel, ask, token, deliveries },
       sending: {
-        account: opened.account,
-        secrets: opened.secrets,
+        account,
+        secrets,
         blobs: { get: (ref) => blobs.get(ref), put: (content) => blobs.put(content) },
         signal,
       },
     });
-    return 'outcome' in attempted ? attempted.outcome : this.#publish(key, attempted.receipt);
+    if (!('outcome' in attempted) || attempted.outcome.type !== 'retry') this.#tokens.delete(key);
+    return attempted;
   }
 
-  async #publish(key: string, receipt: Receipt): Promise<Outcome> {
-    this.#keep(key, receipt);
+  async #publish(receipt: Receipt): Promise<Outcome> {
     await this.parts.bus.publishInbound({ ...receipt, v: 1, type: 'receipt', eventId: uuidv7() });
-    this.#kept.delete(key);
-    this.#showHealth(receipt);
     const { deliveryId, attempt, state, code } = receipt;
     this.parts.log.info({ deliveryId, attempt, state, code }, 'delivery attempted');
     return { type: 'done' };
-  }
-
-  #keep(key: string, receipt: Receipt): void {
-    this.#kept.set(key, receipt);
-    const oldest = this.#kept.keys().next().value;
-    if (this.#kept.size > keptReceiptsMax && oldest !== undefined) this.#kept.delete(oldest);
   }
 
   #showHealth({ accountId, state, detail = '', why }: Receipt): void {
@@ -109,3 +130,10 @@ export class SendConsumer {
 }
 
 const waits = { words: 'Sending waits and is tried again:', why: { code: 'sending-waits' } };
+
+/** The oldest is forgotten: what it stands for is then told by silence, after which core looks again. */
+const keep = <Value>(kept: Map<string, Value>, key: string, value: Value): void => {
+  kept.set(key, value);
+  const oldest = kept.keys().next().value;
+  if (kept.size > keptMax && oldest !== undefined) kept.delete(oldest);
+};

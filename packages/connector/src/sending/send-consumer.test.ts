@@ -1,0 +1,118 @@
+import { TemporaryError, type Ask, type Incoming, type Outcome } from '@filo/bus';
+import { send, type DeliveryReceipt, type Send } from '@filo/contracts';
+import { anAccount, aSend } from '@filo/testing';
+import type { Channel } from '../channel.js';
+import { SendConsumer, type SendConsumerParts } from './send-consumer.js';
+
+const account = anAccount({ channel: 'x' });
+const command = send.parse(aSend({ channel: 'x', accountId: account.accountId }));
+
+/** Core's fence for one attempt: one token may go. */
+class FakeFence {
+  holder: string | undefined;
+  /** The question reaches core, its answer reaches nobody. */
+  silent = false;
+
+  ask: Ask['ask'] = ({ request }) => {
+    const { token } = request as { token: string };
+    this.holder ??= token;
+    if (this.silent) return Promise.reject(new TemporaryError('no answer'));
+    const answer = this.holder === token ? { answer: 'go' } : { answer: 'stop', reason: 'started-elsewhere' };
+    return Promise.resolve(answer as never);
+  };
+}
+
+/** A consumer whose bus hands over what the test gives it. */
+const consuming = async (sendIt: NonNullable<Channel['send']>, fence = new FakeFence()) => {
+  const receipts: Pick<DeliveryReceipt, 'state' | 'attempt' | 'eventId'>[] = [];
+  let handle: ((batch: readonly Incoming<Send>[]) => Promise<readonly Outcome[]>) | undefined;
+  let refuses = 0;
+  const bus = {
+    ask: fence,
+    blobs: {},
+    consumeSends: (_: string, __: string, options: { handle: typeof handle }) =>
+      Promise.resolve(void (handle = options.handle)),
+    publishInbound: (receipt: DeliveryReceipt) => {
+      if (refuses-- > 0) return Promise.reject(new TemporaryError('The bus is away.'));
+      receipts.push(receipt);
+      return Promise.resolve();
+    },
+  };
+  const parts = {
+    bus,
+    accounts: { get: () => ({ account, secrets: {} }) },
+    health: { wentOut: () => undefined, set: () => undefined },
+    log: { info: () => undefined, warn: () => undefined },
+  };
+  const channel = { name: 'x', send: sendIt } as Channel;
+  await new SendConsumer('x', channel, parts as unknown as SendConsumerParts).run(
+    new AbortController().signal,
+  );
+  return {
+    receipts,
+    refuseOnce: () => (refuses = 1),
+    take: async (deliveries = 1, event = command) =>
+      (await handle!([{ event, deliveries, subject: '', working: () => undefined }]))[0],
+  };
+};
+
+it('says the same receipt again where the command comes again, whoever lost it, and sends nothing again', async () => {
+  let sent = 0;
+  const { take, receipts, refuseOnce } = await consuming(async (_, { start }) => {
+    await start();
+    sent += 1;
+    return { externalId: 'post-1' };
+  });
+  refuseOnce();
+  expect(await take()).toMatchObject({ type: 'retry' });
+  expect(await take(2)).toEqual({ type: 'done' });
+  expect(await take()).toEqual({ type: 'done' });
+  expect(receipts).toMatchObject(Array(2).fill({ state: 'accepted', externalId: 'post-1' }));
+  expect(new Set(receipts.map(({ eventId }) => eventId)).size).toBe(2);
+  expect(sent).toBe(1);
+});
+
+it.each([
+  ['the same command', command],
+  ['a further attempt', { ...command, attempt: 2 }],
+])(
+  '%s waits while a delivery is under way here, and calls it neither cut nor sends beside it',
+  async (_, second) => {
+    let arrive = () => {};
+    let sent = 0;
+    let started = () => {};
+    const underWay = new Promise<void>((resolve) => (started = resolve));
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const { take, receipts } = await consuming(async (__, { start }) => {
+      await start();
+      sent += 1;
+      started();
+      await arrived;
+      return {};
+    });
+    const first = take();
+    await underWay;
+    expect(await take(2, second)).toMatchObject({ type: 'retry', retryAfterMs: expect.any(Number) });
+    expect([sent, receipts]).toEqual([1, []]);
+    arrive();
+    expect(await first).toEqual({ type: 'done' });
+    expect(receipts).toMatchObject([{ state: 'accepted', attempt: 1 }]);
+  },
+);
+
+it('a go that core says when nobody waits for it any more is taken up by the next try', async () => {
+  const fence = new FakeFence();
+  let sent = 0;
+  const { take, receipts } = await consuming(async (_, { start }) => {
+    await start();
+    sent += 1;
+    return {};
+  }, fence);
+  fence.silent = true;
+  expect(await take()).toMatchObject({ type: 'retry' });
+  expect([sent, fence.holder]).toEqual([0, expect.any(String)]);
+  fence.silent = false;
+  expect(await take(2)).toEqual({ type: 'done' });
+  expect(sent).toBe(1);
+  expect(receipts).toMatchObject([{ state: 'accepted' }]);
+});
