@@ -23,7 +23,7 @@ describe('every fault at once, for a long time', () => {
       perSecond: 20,
       seed: 20_263,
       withMailbox: true,
-      settleMs: 300_000,
+      patience: { quietMs: 300_000 },
     });
     expect({ clean, verdict, answers }).toMatchObject({
       clean: true,

@@ -15,7 +15,7 @@ describeWithDovecot(
         perSecond: 12,
         seed: 20_262,
         withMailbox: true,
-        settleMs: 90_000,
+        patience: { quietMs: 90_000, undecidedMs: 150_000 },
       });
       expect(strikes).toHaveLength(4);
       expect({ clean, verdict, answers }).toMatchObject({ clean: true, verdict: { items: 400, unknown: 0 } });

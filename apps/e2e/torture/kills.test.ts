@@ -18,6 +18,8 @@ describe('kill -9 of any part under load', () => {
       withMailbox: withoutDovecot() === undefined,
       withNetworks: true,
       beside: socialFaults,
+      // A connector of which core hears nothing for a quarter of an hour is more than this lane waits for.
+      patience: { undecidedMs: 180_000 },
     });
     const hits = strikes.map(({ hit }) => hit);
     const killed = hits.flatMap((hit) => hit.split(' and ')).filter((part) => parts.includes(part));

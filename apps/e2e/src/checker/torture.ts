@@ -1,22 +1,21 @@
 import { Dovecot } from '@filo/testing';
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { holds } from '../holds.js';
-import { admin, Filo, lastWarnings } from '../filo.js';
+import { admin, Filo } from '../filo.js';
 import type { Api } from '../api.js';
 import { addMailbox, addNetworks, mailboxPassword, sessionOf, signedIn } from './accounts.js';
-import { Agents, readAnswers, type Asked } from './answer.js';
+import { Agents } from './answer.js';
 import { generate, seeded, type Item } from './generate.js';
 import { History } from './history.js';
-import { answersAreClean, copiesOf, judgeAnswers, type AnswersVerdict } from './judge-answers.js';
-import { isClean, judge, type Verdict } from './judge.js';
+import { answersAreClean, type AnswersVerdict } from './judge-answers.js';
+import { isClean, type Verdict } from './judge.js';
 import { enterNewKeys, type Fault, type Struck } from './faults.js';
 import { secretsIn, type FoundSecret } from './find-secrets.js';
 import { networkNames, Networks } from './networks.js';
 import { planFaults, type FaultsWanted } from './plan-faults.js';
-import { readBack } from './read-back.js';
 import { sayAll } from './say.js';
+import { settle, type Patience } from './settle.js';
 import { SmtpSink } from './smtp-sink.js';
 import { strike, type Strike } from './strike.js';
 
@@ -43,7 +42,8 @@ export interface TortureOptions extends FaultsWanted {
   historyFile?: string;
   /** Where the logs of all parts stay when the installation is taken away, with when it was hit. */
   logsFolder?: string;
-  settleMs?: number;
+  /** How long it is waited for what is not there yet; each has a usual value. */
+  patience?: Partial<Patience>;
 }
 
 export interface TortureResult {
@@ -96,7 +96,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     const { verdict, answers, copies, readableAfterMs } = await settle(
       api,
       { history, asked, sink, networks },
-      options.settleMs ?? 120_000,
+      options.patience,
     );
     const secrets = await secretsIn(filo.dataFolder, secretsOf(networks, api));
     const lost = new Set(verdict.lost);
@@ -168,44 +168,6 @@ const load = async (
   // A fault that throws ends the run at once, instead of standing unheard until everything was said.
   const [, ...strikes] = await Promise.all([said, striking, ...besides]);
   return { history, asked: await agents.asked(), strikes: strikes.flat() };
-};
-
-/** However much moves, nobody waits longer. */
-const settleAtMostMs = 20 * 60_000;
-
-/** Reads until nothing is missing and nothing waits, or nothing came any nearer for `quietMs`; the last reading counts. */
-const settle = async (
-  api: Api,
-  given: { history: History; asked: readonly Asked[]; sink: SmtpSink; networks: Networks | undefined },
-  quietMs: number,
-): Promise<Pick<TortureResult, 'verdict' | 'answers' | 'copies' | 'readableAfterMs'>> => {
-  const startedAt = Date.now();
-  let movedAt = startedAt;
-  let open = Number.POSITIVE_INFINITY;
-  let last: Awaited<ReturnType<typeof readAndJudge>> | undefined;
-  let readableAfterMs: number | undefined;
-  // Each reading asks for every thread: one after the other without a pause, they take the processor from what they wait for.
-  for (; open > 0 && Date.now() - movedAt < quietMs; await pause(1_000)) {
-    last = (await readAndJudge(api, given).catch(() => undefined)) ?? last;
-    if (last?.verdict.lost.length === 0) readableAfterMs ??= Date.now() - startedAt;
-    const now = last ? last.verdict.lost.length + last.answers.pending.length : open;
-    if (now < open && Date.now() - startedAt < settleAtMostMs) movedAt = Date.now();
-    open = Math.min(open, now);
-  }
-  if (!last) throw new Error('The API could not be read after the load');
-  if (open > 0) console.error(lastWarnings());
-  return { ...last, readableAfterMs };
-};
-
-const readAndJudge = async (
-  api: Api,
-  { history, asked, sink, networks }: Parameters<typeof settle>[1],
-): Promise<Pick<TortureResult, 'verdict' | 'answers' | 'copies'>> => {
-  const verdict = judge(history.entries, await readBack(api));
-  const said = await readAnswers(api, asked);
-  const arrived = [...sink.mails, ...(networks?.answers() ?? [])];
-  const answers = judgeAnswers(asked, said, arrived);
-  return { verdict, answers, copies: copiesOf(answers.doubled, said, arrived) };
 };
 
 const keepLogs = async (filo: Filo, folder: string, seen: object): Promise<void> => {
