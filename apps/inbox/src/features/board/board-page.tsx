@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { BoardColumn } from './board-column';
 import { byColumn } from './board-columns';
 import { BoardVolume } from './board-volume';
+import type { CardWalk, Place } from './card-walk';
 import type { CardActs, Said, Target } from './card-buttons';
 import { CorrectDialog } from './correct-dialog';
 import { NothingHere } from './nothing-here';
@@ -41,7 +42,7 @@ export default function BoardPage({
   onWatched,
   sources,
 }: BoardPageProps) {
-  const { query, sizeOf, resize } = useBoard(source, watched);
+  const { query, place, leave, sizeOf, resize } = useBoard(source, watched);
   const watching = useWatchActions();
   const { correct, close } = useBoardActions(source);
   const [asking, setAsking] = useState<{ card: BoardCard; level: Said }>();
@@ -49,14 +50,14 @@ export default function BoardPage({
   const storm = useStorm(query.data, board);
   const cards = storm.isAlone ? storm.cards : (query.data?.cards ?? noCards);
   // What moved under the hand is said after the news: it is what counts.
-  const walk = useCardWalk(board, cards);
+  const walk = useCardWalk(board, query.data && cards, place);
   const move = (card: BoardCard, column: Target) => {
     if (column !== 'handled') return setAsking({ card, level: column });
     void walk.leave(card.id, close(card));
   };
   const watch = (card: BoardCard) =>
     void (card.watch ? watching.end(card.watch) : watching.begin({ messageId: card.messageId }));
-  const acts: CardActs = { ...threadActs, move, watch };
+  const acts: CardActs = { ...leaving(threadActs, { walk, leave }), move, watch };
   useBoardKeys(walk, acts);
   return (
     <main tabIndex={0} className="focus-inset h-full overflow-y-auto p-6 max-md:p-3">
@@ -115,6 +116,19 @@ export default function BoardPage({
     </main>
   );
 }
+
+/** What leads to a thread notes the way back. */
+const leaving = (
+  acts: ThreadActs,
+  { walk, leave }: { walk: CardWalk; leave(place: Place | undefined): void },
+): ThreadActs => {
+  const from = (act: (card: BoardCard) => void) => (card: BoardCard) => {
+    walk.noteFocus(card.id);
+    leave(walk.place);
+    act(card);
+  };
+  return { ...acts, open: from(acts.open), reply: from(acts.reply), invite: from(acts.invite) };
+};
 
 const noCards: readonly BoardCard[] = [];
 

@@ -6,7 +6,7 @@ import { showProblem } from '../../state/toasts';
 import { boardColumns } from './board-columns';
 
 /** Where the focus stood last. `gone`: the card left the board by itself, and nothing is chosen until the agent moves. */
-interface Place {
+export interface Place {
   id: string;
   name: string;
   column: BoardColumn;
@@ -24,7 +24,17 @@ export class CardWalk {
   #last: Place | undefined;
   #leaving: string | undefined;
 
-  constructor(private readonly board: () => HTMLElement | null) {}
+  /** `last`: where the agent stood when they left for a thread. */
+  constructor(
+    private readonly board: () => HTMLElement | null,
+    last?: Place,
+  ) {
+    this.#last = last;
+  }
+
+  get place(): Place | undefined {
+    return this.#last;
+  }
 
   /** The card that had the focus last, for a key that acts on it; none, which is told, when a refresh took it away. */
   chosen(): BoardCard | undefined {
