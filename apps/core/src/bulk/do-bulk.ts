@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { readAgent } from '../access/read-agent.js';
-import { isCollision, isConnectionLost } from '../database/database-errors.js';
+import { isCollision, isConnectionLost, isKeyTaken } from '../database/database-errors.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
@@ -45,13 +45,19 @@ export class DoBulk {
       if (!(await this.step(`j.id = $1`, [id]))) return;
   }
 
-  /** One step of whichever order waits longest; false when there is none, or another worker is at each of them. */
-  any(): Promise<boolean> {
-    return this.step('true', []);
+  /** One step of whichever order waits longest; false when there is none, or another worker is at each of them. One that fails lets others pass. */
+  async any(): Promise<boolean> {
+    let taken: string | undefined;
+    try {
+      return await this.step('true', [], (id) => (taken = id));
+    } catch (error) {
+      if (taken !== undefined) await this.dataSource.query(stepped, [taken]);
+      throw error;
+    }
   }
 
   /** False: nothing is to be done. */
-  private step(which: string, values: readonly string[]): Promise<boolean> {
+  private step(which: string, values: readonly string[], onTaken?: (id: string) => void): Promise<boolean> {
     return inTransaction(this.dataSource, async (session) => {
       const [job] = (await session.query(
         `select j.id, j.agent_id as "agentId", j.action, j.undoes_id as "undoesId" from bulk_job j
@@ -59,6 +65,7 @@ export class DoBulk {
         [...values],
       )) as Job[];
       if (!job) return false;
+      onTaken?.(job.id);
       const db = new GatheringLive(session);
       const more = await this.within(db, job);
       await db.tell();
@@ -86,12 +93,15 @@ export class DoBulk {
     return more;
   }
 
-  /** By a savepoint of its own: what is refused of one thread is taken back, and the others stand. */
+  /** What is refused of one thread is taken back, and the others stand. */
   private async one(db: GatheringLive, reader: Reader, item: BulkItem): Promise<Ended> {
-    await db.query('savepoint one');
+    const change = () => bySavepoint(db, () => this.changeOne.run(db, reader, item));
     try {
-      const { changeId, settled } = await db.orForget(() => this.changeOne.run(db, reader, item));
-      await db.query('release savepoint one');
+      const { changeId, settled } = await change().catch((error: unknown) => {
+        if (!isKeyTaken(error)) throw error;
+        // Who was quicker is seen now; a key that is taken once more is a fault of ours.
+        return change();
+      });
       return {
         n: item.n,
         outcome: changeId === undefined ? 'same' : 'changed',
@@ -100,8 +110,7 @@ export class DoBulk {
         settled,
       };
     } catch (error) {
-      if (isCollision(error) || isConnectionLost(error)) throw error;
-      await db.query('rollback to savepoint one');
+      if ((isCollision(error) && !isKeyTaken(error)) || isConnectionLost(error)) throw error;
       return { n: item.n, ...this.refused(item, error), changeId: null, settled: [] };
     }
   }
@@ -116,6 +125,18 @@ export class DoBulk {
     return { outcome: 'left', why: 'internal-error' };
   }
 }
+
+const bySavepoint = async <Value>(db: GatheringLive, work: () => Promise<Value>): Promise<Value> => {
+  await db.query('savepoint one');
+  try {
+    const value = await db.orForget(work);
+    await db.query('release savepoint one');
+    return value;
+  } catch (error) {
+    if (!isConnectionLost(error)) await db.query('rollback to savepoint one');
+    throw error;
+  }
+};
 
 interface Waiting {
   n: number;

@@ -54,8 +54,8 @@ const write = async (
   );
   const undo = newId();
   await db.query(
-    `insert into bulk_job (id, agent_id, key, request_hash, action, undoes_id) values ($1, $2, $3, '', $4, $5)`,
-    [undo, agentId, `undo ${id}`, JSON.stringify(job.action), id],
+    `insert into bulk_job (id, agent_id, request_hash, action, undoes_id) values ($1, $2, '', $3, $4)`,
+    [undo, agentId, JSON.stringify(job.action), id],
   );
   const taken = (await db.query(
     `insert into bulk_item (job_id, n, person_id, change_id, settled)

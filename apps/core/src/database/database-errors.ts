@@ -13,6 +13,9 @@ const codeOf = (error: unknown): string => {
 export const isCollision = (error: unknown): boolean =>
   ['40P01', '40001', '23505', '0A000', '55P03'].includes(codeOf(error));
 
+/** A unique key is taken: by somebody who was quicker, which a second look sees, or by a fault of ours, which it does not. */
+export const isKeyTaken = (error: unknown): boolean => codeOf(error) === '23505';
+
 /** The connection is gone; whether a commit under way took place is not known. */
 export const isConnectionLost = (error: unknown): boolean => {
   const code = codeOf(error);
