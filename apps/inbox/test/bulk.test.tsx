@@ -1,11 +1,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import BulkPart from '../src/app/bulk-part';
 import { PersonRow } from '../src/features/people-list/person-row';
 import PickKeys from '../src/features/people-list/pick-keys';
 import { pickByPress } from '../src/features/people-list/extend-picked';
-import { useCommand } from '../src/keys/active-commands';
+import { runCommand, useCommand } from '../src/keys/active-commands';
 import { listenForKeys } from '../src/keys/listen-for-keys';
 import { clearPicked, pick, pickAll, pickIn, usePicked } from '../src/state/picked-people';
 import { select, useSelection } from '../src/state/selection';
@@ -213,5 +213,92 @@ it('where it does not succeed they stay picked, and it is said why', async () =>
   await waitFor(() => expect(useToasts.getState().toasts.at(-1)?.tone).toBe('problem'));
   expect(picked()).toEqual([rows[0]!.id]);
   act(() => pickAll());
+  stop();
+});
+
+/** The keys of the orders that are given from now on; `lost`: so many are done, and their answers do not come. */
+const keysOfOrders = (lost = 0): string[] => {
+  const { fetch } = globalThis;
+  const keys: string[] = [];
+  globalThis.fetch = async (input, init) => {
+    if (init?.method !== 'POST' || !String(input).endsWith('/threads/bulk')) return fetch(input, init);
+    keys.push((init.headers as Record<string, string>)['idempotency-key']!);
+    if (keys.length <= lost) throw new TypeError('offline');
+    return fetch(input, init);
+  };
+  return keys;
+};
+
+it('a key that is pressed twice gives one order', async () => {
+  const { rows, stop } = open();
+  act(() => pick([rows[0]!.id]));
+  await screen.findByRole('region', { name: 'Picked people' });
+  useToasts.setState({ toasts: [] });
+  const keys = keysOfOrders();
+  act(() => {
+    runCommand('thread.close');
+    runCommand('thread.close');
+  });
+  await says('1 person closed.');
+  expect(keys).toHaveLength(1);
+  expect(useToasts.getState().toasts.map(({ tone }) => tone)).toEqual(['done']);
+  stop();
+});
+
+it('an order whose answer was lost is the same one when it is given again, and another one after anything else', async () => {
+  const { rows, user, stop } = open();
+  act(() => pick([rows[0]!.id]));
+  await screen.findByRole('region', { name: 'Picked people' });
+  const keys = keysOfOrders(2);
+  const failed = () => waitFor(() => expect(picked()).toEqual([rows[0]!.id]));
+  await user.keyboard('e');
+  await failed();
+  await user.keyboard('e');
+  await failed();
+  await user.keyboard('e');
+  await says('1 person closed.');
+  expect(new Set(keys).size).toBe(1);
+  act(() => pick([rows[0]!.id]));
+  await user.keyboard('e');
+  await waitFor(() => expect(keys).toHaveLength(4));
+  expect(keys[3]).not.toBe(keys[0]);
+  stop();
+});
+
+it('whom one picks anew gives a new order, though nobody heard of the last one', async () => {
+  const { rows, user, stop } = open();
+  act(() => pick([rows[0]!.id]));
+  await screen.findByRole('region', { name: 'Picked people' });
+  const keys = keysOfOrders(1);
+  await user.keyboard('e');
+  await waitFor(() => expect(picked()).toEqual([rows[0]!.id]));
+  act(() => pick([rows[0]!.id]));
+  await user.keyboard('e');
+  await waitFor(() => expect(keys).toHaveLength(2));
+  expect(keys[1]).not.toBe(keys[0]);
+  stop();
+});
+
+it('tags are put on all of them, and taken off again', async () => {
+  const { world, rows, user, stop } = open();
+  const tag = { id: '01890000-0000-7000-8000-0000000000aa', name: 'Refund', colour: null };
+  world.tags = [{ ...tag, version: 1, archived: false }] as never;
+  const tagged = () => rows.slice(0, 2).map(({ id }) => world.threads.get(id)!.tagIds ?? []);
+  const choose = async (way: string) => {
+    act(() => pick(rows.slice(0, 2).map(({ id }) => id)));
+    await screen.findByRole('region', { name: 'Picked people' });
+    await user.keyboard('l');
+    const dialog = within(await screen.findByRole('dialog', { name: 'Tag them with what?' }));
+    await user.click(await dialog.findByRole('radio', { name: way }));
+    await user.click(await dialog.findByRole('menuitemcheckbox', { name: 'Refund' }));
+    expect(await axeFaults()).toEqual([]);
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+  };
+  await choose('Put on');
+  await says('2 people tagged.');
+  expect(tagged()).toEqual([[tag.id], [tag.id]]);
+  await choose('Take off');
+  await says('Tags taken off 2 people.');
+  expect(tagged()).toEqual([[], []]);
   stop();
 });

@@ -1,5 +1,6 @@
 import type { BulkOrder } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { agentsQuery } from '../data/agents';
 import { useAgent } from '../data/session';
 import { tagsQuery } from '../data/tags';
@@ -80,17 +81,39 @@ function Snooze({ onChoose }: { onChoose: Choose }) {
   );
 }
 
+const ways = ['add', 'remove'] as const;
+
 function Tag({ onChoose, onClose }: { onChoose: Choose; onClose(): void }) {
   const { data } = useQuery(tagsQuery);
+  const [way, setWay] = useState<(typeof ways)[number]>('add');
   if (!data) return <Skeleton rows={3} height={44} />;
   return (
-    <TagPicker
-      tags={data.items}
-      now={[]}
-      onSave={({ add }) =>
-        add.length > 0 ? onChoose({ kind: 'tag', add: add.map(({ id }) => id) }) : onClose()
-      }
-      onClose={onClose}
-    />
+    <>
+      <fieldset className="flex flex-wrap gap-x-6 px-4 pt-3">
+        <legend className="sr-only">{t('bulk.tag-way')}</legend>
+        {ways.map((one) => (
+          <label key={one} className="flex min-h-11 items-center gap-2">
+            <input
+              type="radio"
+              name="tag-way"
+              checked={way === one}
+              onChange={() => setWay(one)}
+              className="size-4 accent-accent"
+            />
+            {t(`bulk.tag-way.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      <TagPicker
+        key={way}
+        tags={data.items}
+        now={[]}
+        takesOff={way === 'remove'}
+        onSave={({ add: chosen }) =>
+          chosen.length > 0 ? onChoose({ kind: 'tag', [way]: chosen.map(({ id }) => id) }) : onClose()
+        }
+        onClose={onClose}
+      />
+    </>
   );
 }

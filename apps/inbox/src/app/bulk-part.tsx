@@ -9,17 +9,21 @@ import { BulkDialog } from './bulk-dialog';
 interface BulkPartProps {
   view: ViewName;
   filter: ListFilter;
+  /** They are picked out of what was found, which is no list that could match as a whole. */
+  isFound?: boolean;
 }
 
 /** What is done with many people at once, below their list. */
-export default function BulkPart({ view, filter }: BulkPartProps) {
+export default function BulkPart({ view, filter, isFound = false }: BulkPartProps) {
   const [asked, setAsked] = useState<BulkQuestion | null>(null);
   const isAny = usePicked(isAnyPicked);
   const isRunning = useRunningJob(({ job }) => job !== null);
   return (
     <>
       {isRunning ? <BulkProgress /> : null}
-      {isAny ? <BulkBar view={view} filter={filter} onAsk={setAsked} /> : null}
+      {isAny ? (
+        <BulkBar view={isFound ? 'all' : view} filter={filter} isFound={isFound} onAsk={setAsked} />
+      ) : null}
       {isAny && asked ? (
         <BulkDialog question={asked} view={view} filter={filter} onClose={() => setAsked(null)} />
       ) : null}

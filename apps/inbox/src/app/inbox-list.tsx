@@ -12,6 +12,7 @@ import { useListTitle } from './use-list-title';
 
 const EmptyView = lazy(() => import('./empty-view'));
 const SearchResults = lazy(() => import('../features/search/search-results'));
+const BulkPart = lazy(() => import('./bulk-part'));
 const ListKeys = lazy(() => import('./list-keys'));
 const noop = () => undefined;
 
@@ -36,9 +37,14 @@ export function InboxList({ view, filter, saved, q, welcome }: InboxListProps) {
   return (
     <ListColumn view={view} title={title} count={count} q={q} onSearch={search}>
       {q ? (
-        <Suspense fallback={<Skeleton rows={8} />}>
-          <SearchResults q={q} onSearch={search} onOpen={open} />
-        </Suspense>
+        <>
+          <Suspense fallback={<Skeleton rows={8} />}>
+            <SearchResults q={q} onSearch={search} onOpen={open} />
+          </Suspense>
+          <Suspense>
+            <BulkPart view={view} filter={filter} isFound />
+          </Suspense>
+        </>
       ) : (
         <>
           <ListFilters view={view} filter={filter} saved={saved} />

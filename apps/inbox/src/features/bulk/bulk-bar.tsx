@@ -20,17 +20,19 @@ const orderMax = 10_000;
 interface BulkBarProps {
   view: ViewName;
   filter: ListFilter;
+  /** There is no list that could match as a whole. */
+  isFound: boolean;
   onAsk(question: BulkQuestion): void;
 }
 
 /** What can be done with everybody who is picked; it stands there while anybody is. */
-export function BulkBar({ view, filter, onAsk }: BulkBarProps) {
+export function BulkBar({ view, filter, isFound, onAsk }: BulkBarProps) {
   const { all, ids } = usePicked();
-  const { data } = useQuery(matchingQuery(view, filter));
-  const matching = data?.count;
+  const { data } = useQuery({ ...matchingQuery(view, filter), enabled: !isFound });
+  const matching = isFound ? undefined : data?.count;
   const count = all ? Math.max(0, (matching ?? 0) - ids.size) : ids.size;
   const tooMany = all && (matching ?? 0) > orderMax;
-  const acts = useActs({ view, filter, onAsk, enabled: count > 0 && !tooMany });
+  const acts = useActs({ view, filter, isFound, onAsk, enabled: count > 0 && !tooMany });
   const leave = () => {
     clearPicked();
     moveFocus('list');

@@ -1,4 +1,4 @@
-import type { BulkJob } from '@filo/contracts/http';
+import type { BulkJob, BulkOrder } from '@filo/contracts/http';
 import '../../i18n/later-words';
 import { t, tOr } from '../../i18n/t';
 
@@ -10,10 +10,12 @@ const whyLeft = ({ left, reasons }: BulkJob): string[] => {
 };
 
 /** What became of an order, or of its undo. */
-export const sayDone = (job: BulkJob): string =>
+export const sayDone = (job: BulkJob, action?: BulkOrder['action']): string =>
   [
     job.undoes === null
-      ? t(`bulk.done.${job.kind}`, { count: job.changed })
+      ? t(`bulk.done.${action?.kind === 'tag' && action.remove?.length ? 'untag' : job.kind}`, {
+          count: job.changed,
+        })
       : t('bulk.undone', { count: job.changed }),
     ...whyLeft(job),
   ].join(' ');

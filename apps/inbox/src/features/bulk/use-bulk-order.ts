@@ -2,12 +2,13 @@ import type { BulkAction, BulkJob, BulkOrder } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { request } from '../../data/api/request';
 import type { ListFilter, ViewName } from '../../data/threads/view-membership';
-import { clearPicked, usePicked } from '../../state/picked-people';
+import { clearPicked, isAnyPicked, usePicked } from '../../state/picked-people';
 import { sendAway, takeBack } from '../../state/sent-away';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
 import { sayDone, sayRunning } from './bulk-words';
 import { followJob } from './follow-job';
+import { heard, keyOf } from './order-key';
 
 /** After these a person leaves the list that they stood in. */
 const leaving = new Set<BulkAction['kind']>(['close', 'assign', 'snooze']);
@@ -26,6 +27,8 @@ export function useBulkOrder({ view, filter }: Shown): (action: BulkOrder['actio
   };
   return (action) => {
     const picked = usePicked.getState();
+    // Pressed twice: the first press took them.
+    if (!isAnyPicked(picked)) return;
     const ids = [...picked.ids];
     const of = picked.all ? { matching: { view, ...filter }, except: ids } : { ids };
     const away = leaving.has(action.kind) && !picked.all ? ids : [];
@@ -38,8 +41,8 @@ export function useBulkOrder({ view, filter }: Shown): (action: BulkOrder['actio
         .finally(refresh);
     };
 
-    void give({ of, action })
-      .then((job) => tell(job, () => undo(job)))
+    void give({ of, action }, keyOf({ of, action }, picked))
+      .then((job) => tell({ job, action, undo: () => undo(job) }))
       .catch((error: unknown) => {
         takeBack(...away);
         usePicked.setState(picked);
@@ -49,13 +52,22 @@ export function useBulkOrder({ view, filter }: Shown): (action: BulkOrder['actio
   };
 }
 
-const give = (body: BulkOrder): Promise<BulkJob> =>
-  request<BulkJob>('/threads/bulk', {
-    ...{ method: 'POST', body, headers: { 'idempotency-key': crypto.randomUUID() } },
+const give = async (body: BulkOrder, key: string): Promise<BulkJob> => {
+  const job = await request<BulkJob>('/threads/bulk', {
+    ...{ method: 'POST', body, headers: { 'idempotency-key': key } },
   });
+  heard();
+  return job;
+};
+
+interface Told {
+  job: BulkJob;
+  action: BulkOrder['action'];
+  undo(): void;
+}
 
 /** One that takes a while is told of at once, so that it can be stopped and taken back, and once more when it is through. */
-async function tell(job: BulkJob, undo: () => void): Promise<void> {
+async function tell({ job, action, undo }: Told): Promise<void> {
   let isUndone = false;
   const once = () => {
     if (!isUndone) undo();
@@ -67,7 +79,7 @@ async function tell(job: BulkJob, undo: () => void): Promise<void> {
   if (isUndone || done.state !== 'done') return;
   showToast({
     tone: done.changed === 0 && done.left > 0 ? 'problem' : 'done',
-    text: sayDone(done),
+    text: sayDone(done, action),
     ...(done.changed > 0 && { undo: once }),
   });
 }

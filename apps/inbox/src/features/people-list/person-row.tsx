@@ -18,7 +18,7 @@ import { rowName, rowSubject } from './row-name';
 import type { PressKeys } from './extend-picked';
 
 const RowMarks = lazy(() => import('./row-marks'));
-const PickMark = lazy(() => import('./pick-mark'));
+const PickMark = lazy(() => import('../../ui/pick-mark'));
 const RowTags = lazy(() => import('./row-tags'));
 
 interface PersonRowProps {

@@ -7,6 +7,7 @@ import { ChannelGlyph } from '../../ui/channel-glyph';
 import { foundId } from './found-items';
 import { Marked } from './marked';
 import { optionLook } from './option-look';
+import { Pickable, usePickedHere } from './pickable';
 
 interface MessageOptionProps {
   message: FoundMessage;
@@ -18,17 +19,21 @@ interface MessageOptionProps {
 export function MessageOption({ message, active, onOpen }: MessageOptionProps) {
   const now = useNow();
   const { direction, authorName, personName, threadId } = message;
+  const picked = usePickedHere(threadId);
   return (
     <div
       id={foundId(`message ${message.id}`)}
       role="option"
       aria-selected={active}
+      {...(picked !== undefined && { 'aria-checked': picked })}
       onClick={onOpen}
-      className={optionLook(active)}
+      className={optionLook(active, picked)}
     >
-      <span className="mt-0.5 flex w-9 shrink-0 justify-center">
-        <ChannelGlyph channel={direction === 'note' ? 'note' : message.channel} label />
-      </span>
+      <Pickable personId={threadId}>
+        <span className="flex size-9 shrink-0 items-start justify-center pt-0.5">
+          <ChannelGlyph channel={direction === 'note' ? 'note' : message.channel} label />
+        </span>
+      </Pickable>
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <bdi className="truncate font-medium">{personName || authorName}</bdi>

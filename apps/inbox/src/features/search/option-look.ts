@@ -1,7 +1,8 @@
 import { cx } from '../../ui/class-names';
 
-export const optionLook = (active: boolean): string =>
+/** `picked`: undefined where nobody is. */
+export const optionLook = (active: boolean, picked: boolean | undefined): string =>
   cx(
-    'relative flex gap-3 border-b border-line px-4 py-2.5 transition-colors duration-80',
-    active ? 'bg-selected' : 'hover:bg-hover',
+    'group/row relative flex gap-3 border-b border-line px-4 py-2.5 transition-colors duration-80',
+    active || picked ? 'bg-selected' : 'hover:bg-hover',
   );

@@ -4,6 +4,7 @@ import { Avatar } from '../../ui/avatar';
 import { KnownByLine } from '../../ui/known-by-line';
 import { foundId } from './found-items';
 import { optionLook } from './option-look';
+import { Pickable, usePickedHere } from './pickable';
 
 /** A person that was found. */
 export function PersonOption({
@@ -15,15 +16,19 @@ export function PersonOption({
   active: boolean;
   onOpen(): void;
 }) {
+  const picked = usePickedHere(person.id);
   return (
     <div
       id={foundId(`person ${person.id}`)}
       role="option"
       aria-selected={active}
+      {...(picked !== undefined && { 'aria-checked': picked })}
       onClick={onOpen}
-      className={optionLook(active)}
+      className={optionLook(active, picked)}
     >
-      <Avatar seed={person.id} name={person.name} photo={photoUrl(person)} />
+      <Pickable personId={person.id}>
+        <Avatar seed={person.id} name={person.name} photo={photoUrl(person)} />
+      </Pickable>
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{person.name}</bdi>
         <span className="block truncate text-sm text-ink-2">

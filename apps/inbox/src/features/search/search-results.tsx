@@ -11,6 +11,7 @@ import { MessageOption } from './message-option';
 import { NothingFound } from './nothing-found';
 import { PersonOption } from './person-option';
 import { useFoundKeys } from './use-found-keys';
+import { useFoundPicking } from './use-found-picking';
 
 interface SearchResultsProps {
   q: string;
@@ -25,6 +26,11 @@ export default function SearchResults({ q, onSearch, onOpen }: SearchResultsProp
   const places = useMemo(() => placesOf(found), [found]);
   const list = useRef<HTMLDivElement>(null);
   const { activeKey, setActiveKey, onKeyDown } = useFoundKeys(places, list, onOpen);
+  useFoundPicking(
+    q,
+    places,
+    places.find(({ key }) => key === activeKey),
+  );
   const option = (key: string) => ({
     active: key === activeKey,
     onOpen: () => {

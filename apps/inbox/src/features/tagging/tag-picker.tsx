@@ -24,6 +24,8 @@ interface TagPickerProps {
   tags: readonly TagView[];
   /** Those that the thread has; may change while one chooses. */
   now: readonly string[];
+  /** What is chosen is taken off somewhere: an archived one too, and none is made. */
+  takesOff?: boolean;
   onSave(changes: TagChanges): void;
   onClose(): void;
 }
@@ -32,7 +34,7 @@ const itemLook =
   'flex min-h-11 items-center gap-3 rounded-control px-3 py-1.5 outline-none data-[focused]:bg-selected';
 
 /** Tags by any part of their names, several at once; whoever may make one makes what there is not yet. */
-export function TagPicker({ tags, now, onSave, onClose }: TagPickerProps) {
+export function TagPicker({ tags, now, takesOff = false, onSave, onClose }: TagPickerProps) {
   const client = useQueryClient();
   const isAdmin = useAgent().role === 'admin';
   const [text, setText] = useState('');
@@ -43,10 +45,12 @@ export function TagPicker({ tags, now, onSave, onClose }: TagPickerProps) {
   const wanted = text.trim().toLocaleLowerCase();
   // An archived one is offered only where it stands, to be taken off.
   const offered = known.filter(
-    ({ id, name, archived }) => (!archived || was.includes(id)) && name.toLocaleLowerCase().includes(wanted),
+    ({ id, name, archived }) =>
+      (!archived || takesOff || was.includes(id)) && name.toLocaleLowerCase().includes(wanted),
   );
   const isNew =
     isAdmin &&
+    !takesOff &&
     wanted !== '' &&
     known.every(({ name, archived }) => archived || name.toLocaleLowerCase() !== wanted);
   const choose = (keys: Selection) => setChosen(keys === 'all' ? chosen : new Set([...keys].map(String)));

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { cx } from '../../ui/class-names';
+import { cx } from './class-names';
 
 interface PickMarkProps {
   picked: boolean;
