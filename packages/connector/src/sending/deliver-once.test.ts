@@ -54,3 +54,15 @@ it('what is found counts as sent, and what is absent is said', async () => {
     attempted: { receipt: { state: 'accepted' } },
   });
 });
+
+it.each([
+  ['once more while core can lay them there again', 4, 'deferred'],
+  ['and has failed when it cannot', 5, 'failed'],
+])('what goes with files that the bus has lost is tried %s', async (_, attempt, state) => {
+  const gone = new PermanentError('blob-missing', 'The bus does not hold it.');
+  const channel = { name: 'x', send: () => Promise.reject(gone) } as unknown as Channel;
+  const attempted = await deliverOnce(send.parse({ ...aSend(), attempt }), {
+    ...{ channel, ask: {} as never, token: 't', deliveries: 1, sending: {} as never },
+  });
+  expect(attempted).toMatchObject({ receipt: { state, why: [{ code: 'blob-missing' }] } });
+});

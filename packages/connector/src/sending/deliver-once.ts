@@ -54,7 +54,7 @@ const lookUp = async (
     const found = await channel.lookUp?.(message, sending);
     return found === undefined || found === 'absent' ? undefined : { receipt: receiptOfSent(found, message) };
   } catch (error) {
-    const later = laterIfOfAccount(error);
+    const later = laterIfMended(error, message);
     // Whoever cannot look just now looks later: what may stand there already must not be said again.
     if (later instanceof TemporaryError)
       return { receipt: receiptOfError(later, message, { when: 'before' }) };
@@ -63,12 +63,16 @@ const lookUp = async (
   }
 };
 
+/** Of an answer whose files are missing on the bus: core lays them there again with each attempt, which it does in vain when it has lost them, too. */
+const withoutFilesMax = 5;
+
 /**
  * An account that is refused as a whole, as with keys that were revoked, may be let in again with new ones: until then the answer waits,
- * and nobody has to say it again.
+ * and nobody has to say it again. So does one whose files went with the memory of the bus.
  */
-const laterIfOfAccount = (error: unknown): unknown => {
-  if (!(error instanceof PermanentError && error.ofAccount)) return error;
+const laterIfMended = (error: unknown, { attempt }: Send): unknown => {
+  if (!(error instanceof PermanentError)) return error;
+  if (!error.ofAccount && !(error.code === 'blob-missing' && attempt < withoutFilesMax)) return error;
   const why = whyOf(error);
   return new TemporaryError(error.message, { cause: error, why: why.at(-1), before: why.at(-2) });
 };
@@ -78,7 +82,7 @@ const settleError = (
   fence: Fence,
   { message, deliveries }: { message: Send; deliveries: number },
 ): Attempted => {
-  const error = laterIfOfAccount(thrown);
+  const error = laterIfMended(thrown, message);
   switch (fence.state) {
     case 'unanswered':
       return { outcome: { type: 'retry', reason: 'core did not say whether this delivery may start' } };
