@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { lookup as lookUp } from 'node:dns';
 import { get, type AgentOptions } from 'node:https';
 import { RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { PublicAddresses } from './public-address.js';
 
 const redirectsMax = 3;
 const timeoutMs = 10_000;
@@ -22,10 +24,13 @@ export class FetchRefused extends Error {
  */
 export class FetchPublic {
   readonly #agent: RequestFilteringHttpsAgent;
+  readonly #addresses: PublicAddresses;
 
   constructor({ allow = [], ...tls }: PublicFetchOptions = {}) {
+    this.#addresses = new PublicAddresses(allow);
     this.#agent = new RequestFilteringHttpsAgent({
       ...tls,
+      lookup: this.#addresses.lookup(tls.lookup ?? lookUp),
       keepAlive: false,
       allowIPAddressList: [...allow],
     });
@@ -60,6 +65,7 @@ export class FetchPublic {
   }
 
   #ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+    this.#addresses.demand(url);
     return new Promise((resolve, reject) => {
       const asked = get(url, { agent: this.#agent, signal, headers: { 'user-agent': 'Filo' } }, resolve);
       asked.on('error', reject);

@@ -1,6 +1,8 @@
+import { lookup as lookUp } from 'node:dns';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps, type AgentOptions } from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { PublicAddresses } from './public-address.js';
 
 const timeoutMs = 15_000;
 const answerBytesMax = 1_024;
@@ -27,12 +29,15 @@ export interface Posted {
 export class PostPublic {
   readonly #allow: readonly string[];
   readonly #timeoutMs: number;
+  readonly #addresses: PublicAddresses;
   readonly #agents: { http: RequestFilteringHttpAgent; https: RequestFilteringHttpsAgent };
 
   constructor({ allow = [], timeoutMs: within = timeoutMs, ...tls }: PublicPostOptions = {}) {
     this.#allow = allow;
     this.#timeoutMs = within;
-    const filter = { keepAlive: false, allowIPAddressList: [...allow] };
+    this.#addresses = new PublicAddresses(allow);
+    const lookup = this.#addresses.lookup(tls.lookup ?? lookUp);
+    const filter = { keepAlive: false, allowIPAddressList: [...allow], lookup };
     this.#agents = {
       http: new RequestFilteringHttpAgent(filter),
       https: new RequestFilteringHttpsAgent({ ...tls, ...filter }),
@@ -72,6 +77,7 @@ export class PostPublic {
       signal,
     }: { body: string; headers: Readonly<Record<string, string>>; signal: AbortSignal },
   ): Promise<IncomingMessage> {
+    this.#addresses.demand(url);
     const isHttp = url.protocol === 'http:';
     const options = {
       method: 'POST',

@@ -59,6 +59,13 @@ it.each([
     'fc00::1',
     '::ffff:127.0.0.1',
     '64:ff9b::7f00:1',
+    '::7f00:1',
+    '::ffff:0:7f00:1',
+    '2002:7f00:1::',
+    'fec0::1',
+    '100::1',
+    '5f00::1',
+    '4000::1',
   ],
 ])('does not connect to %s, by that address or a name that leads there', async (address) => {
   sends('secret');
