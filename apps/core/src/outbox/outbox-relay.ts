@@ -13,6 +13,8 @@ import { removedLeaves } from './waiting-of-account.js';
 /** Rows published at once. */
 const windowMax = 256;
 const pollMs = 1_000;
+/** After the first time on the bus without a receipt; then twice as long. */
+const firstWaitMs = 60_000;
 
 interface Due {
   id: string;
@@ -30,7 +32,8 @@ type Failure = Required<Pick<DeliveryReceipt, 'code' | 'detail' | 'why'>>;
  *   below any cursor.
  * - A row taken is marked published before it goes to the bus. When the process dies in between, or the bus loses it, it
  *   goes again after 60 s, then after twice as long, up to an hour. What the bus refused does not count.
- * - A bus that was away may have lost its memory: whatever waits for a receipt then goes again at once.
+ * - A bus that was away may have lost its memory: whatever waits for a receipt then goes again at once. It may have been away while no worker
+ *   was there to see it, so a worker that starts does the same with what went to the bus a minute ago or earlier.
  * - A row is done only when the connector's receipt is back (`StoreReceipts`). A second copy on the bus harms nothing: the
  *   connector asks `delivery.start` before its first byte, and only one attempt ever gets a go.
  * - What the bus can never take, whenever it is tried, has failed, with the reason; the rows beside it go on.
@@ -49,7 +52,9 @@ export class OutboxRelay {
   async run(signal: AbortSignal): Promise<void> {
     let wasAway = false;
     const forget = this.parts.bus.reconnected(() => (wasAway = true));
+    let mayHaveMissedIt = true;
     while (!signal.aborted) {
+      if (mayHaveMissedIt) mayHaveMissedIt = !(await this.again({ olderThanMs: firstWaitMs }));
       if (wasAway) wasAway = !(await this.again());
       const full = await this.once().then(
         (count) => count === windowMax,
@@ -61,12 +66,13 @@ export class OutboxRelay {
     this.#wakeUp.close();
   }
 
-  /** What was published and has no receipt yet is due again; answers whether that could be written down. */
-  async again(): Promise<boolean> {
+  /** What was published so long ago and has no receipt yet is due again; answers whether that could be written down. */
+  async again({ olderThanMs = 0 } = {}): Promise<boolean> {
     try {
       await this.parts.dataSource.query(
         `update outbox set published_at = null, published = greatest(published - 1, 0)
-         where done_at is null and published_at is not null`,
+         where done_at is null and published_at <= now() - make_interval(secs => $1)`,
+        [olderThanMs / 1_000],
       );
       return true;
     } catch (error) {
@@ -133,7 +139,7 @@ with due as (
   from outbox o join delivery d on d.id = o.delivery_id join account a on a.id = d.account_id
   where o.done_at is null and o.due_at <= now()
     and (o.published_at is null
-      or o.published_at < now() - least(interval '60 seconds' * 2 ^ greatest(o.published - 1, 0), interval '1 hour'))
+      or o.published_at < now() - least(interval '${firstWaitMs} milliseconds' * 2 ^ greatest(o.published - 1, 0), interval '1 hour'))
     and (a.state = 'active' or a.state = 'removed' and d.state = 'queued')
     and not exists (select from workspace where sending_held)
   order by o.due_at limit $1

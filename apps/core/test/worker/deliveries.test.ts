@@ -460,6 +460,23 @@ describe('the outbox', () => {
     expect(published).toEqual([sent.deliveryId, sent.deliveryId]);
   });
 
+  it('a worker that starts publishes again what it cannot know to be on the bus still', async () => {
+    await worker.dataSource.query('update outbox set done_at = now()');
+    const [old, fresh] = [await reply('unseen@send.example'), await reply('fresh@send.example')];
+    await worker.dataSource.query(
+      `update outbox set published = 8, published_at = now() - case delivery_id when $1 then interval '2 minutes' else interval '0' end
+       where delivery_id = any($2)`,
+      [old.deliveryId, [old.deliveryId, fresh.deliveryId]],
+    );
+    expect(await worker.parts.relay.once()).toBe(0);
+    const ended = new AbortController();
+    const running = worker.parts.relay.run(ended.signal);
+    await eventually(() => got.some((send) => send.deliveryId === old.deliveryId));
+    ended.abort();
+    await running;
+    expect(got.some((send) => send.deliveryId === fresh.deliveryId)).toBe(false);
+  });
+
   it('says that what the bus can never take has failed, and publishes what stands beside it', async () => {
     await worker.dataSource.query('update outbox set done_at = now()');
     const [long, sent] = [await reply('toolong@send.example'), await reply('beside@send.example')];
