@@ -115,3 +115,26 @@ test('a channel that cannot be looked at says so, and never that it shows nothin
   await waitFor(() => expect(said.deliveries[0]).toMatchObject({ state: 'queued', attempt: 2 }));
   await waitFor(() => expect(toast()).toBe('Sent once more.'));
 });
+
+test('a mail of an account that only sends cannot be looked for, and it is never said that nothing of it is shown', async () => {
+  const { said, thread, client, user } = open('email', { unseen: true });
+  await screen.findByText(/Its account only sends, so that nobody can see from here whether it arrived/);
+  expect(screen.queryByRole('button', { name: 'Look again' })).toBeNull();
+  await user.click(await press('I looked there'));
+  await screen.findByText(/Noted at .* that somebody looked/);
+  expect(toast()).toBe('Noted that you looked. If it did not arrive, you can send it again.');
+  client.setQueryData(['thread', thread.id], { version: thread.version });
+  await user.click(await press('Send again'));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('Nobody can see from here whether it arrived');
+  expect(document.body.textContent).not.toMatch(/shows nothing of it|looked for once more/);
+  await user.click(within(dialog).getByRole('button', { name: 'Send again' }));
+  await waitFor(() => expect(said.deliveries[0]).toMatchObject({ state: 'queued', attempt: 2 }));
+  await waitFor(() => expect(toast()).toBe('Sent once more.'));
+});
+
+test('a mail whose folder of what was sent is read is looked for there', async () => {
+  open('email', { unseen: false });
+  await press('Look again');
+  expect(screen.queryByText(/only sends/)).toBeNull();
+});

@@ -9222,6 +9222,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -9681,6 +9682,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -9945,6 +9947,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -10599,6 +10602,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -11063,6 +11067,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -11777,6 +11782,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -12194,6 +12200,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -12838,6 +12845,7 @@ export interface operations {
               }[];
               maybeTwice: boolean;
               lookedAt: string | null;
+              unseen?: boolean;
               kept: boolean;
               deletedBy: string | null;
               takingBack?: {
@@ -13100,6 +13108,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -13393,6 +13402,7 @@ export interface operations {
               }[];
               maybeTwice: boolean;
               lookedAt: string | null;
+              unseen?: boolean;
               kept: boolean;
               deletedBy: string | null;
               takingBack?: {
@@ -13685,6 +13695,7 @@ export interface operations {
               }[];
               maybeTwice: boolean;
               lookedAt: string | null;
+              unseen?: boolean;
               kept: boolean;
               deletedBy: string | null;
               takingBack?: {
@@ -14976,6 +14987,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -16284,6 +16296,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -16742,6 +16755,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -22063,6 +22077,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {
@@ -22373,6 +22388,7 @@ export interface operations {
                 }[];
                 maybeTwice: boolean;
                 lookedAt: string | null;
+                unseen?: boolean;
                 kept: boolean;
                 deletedBy: string | null;
                 takingBack?: {

@@ -98,7 +98,8 @@ const copyTopicIdsJson = (groups: string): string => `coalesce((
 const deliveriesJson = `coalesce((
       select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
         'at', ${iso('d.at')}, 'detail', case when paused.id is null then d.detail else '${pausedWaits.detail}' end,
-        'why', case when paused.id is null then coalesce(d.why, '[]') else '${JSON.stringify(pausedWaits.why)}' end, 'maybeTwice', d.doubtful, 'lookedAt', case when d.state = 'unknown' then ${iso('d.looked_at')} end, 'deletedBy', deleter.name,
+        'why', case when paused.id is null then coalesce(d.why, '[]') else '${JSON.stringify(pausedWaits.why)}' end, 'maybeTwice', d.doubtful, 'lookedAt', case when d.state = 'unknown' then ${iso('d.looked_at')} end,
+        'unseen', coalesce(via.channel = 'email' and not via.settings ? 'imap', false), 'deletedBy', deleter.name,
         'parts', case when d.parts is not null then (
           select json_agg(json_build_object('text', part ->> 'text', 'posted', part ? 'id', 'permalink', part ->> 'permalink', 'gone', part ? 'gone') order by n)
           from jsonb_array_elements(d.parts) with ordinality p(part, n)) end,
@@ -106,6 +107,7 @@ const deliveriesJson = `coalesce((
         'heldUntil', case when d.state = 'queued' then ${iso('d.held_until')} end,
         'kept', exists (select from captured_mail c where c.delivery_id = d.id)) order by d.id)
       from delivery d join face on face.id = d.recipient_identity_id left join agent deleter on deleter.id = d.deleted_by
+      left join account via on via.id = d.account_id
       left join account paused on paused.id = d.account_id and paused.state = 'paused' and d.state = 'queued'
       left join lateral (
         select json_build_object('by', wisher.name, 'at', ${iso('w.asked_at')}, 'said', w.said, 'why', w.why, 'refused', w.refused) as json

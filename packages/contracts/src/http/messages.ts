@@ -37,6 +37,8 @@ export const deliveryView = z.object({
   maybeTwice: z.boolean(),
   /** Of `unknown`: when an agent had it looked for at the other side, where it was not found or nobody could tell; it can be sent again since. */
   lookedAt: time.nullable(),
+  /** Its account only sends: it cannot be looked there whether it arrived, whatever its channel can. */
+  unseen: z.boolean().optional(),
   /** `sent` went no further than the outbox page: the account has no server to send with. */
   kept: z.boolean(),
   /** Of `deleted`: the name of the agent who had it deleted where it stood, at `at`; null: it was found to be gone there, and nobody of ours wished so here. */

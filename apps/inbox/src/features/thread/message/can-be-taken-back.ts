@@ -45,8 +45,14 @@ export const canBeSentAgain = hasEnded(({ state, lookedAt }) => state === 'faile
 /** Nobody knows whether it arrived: it is looked for before it is sent again, as often as somebody likes. */
 export const canBeLookedFor = hasEnded(({ state }) => state === 'unknown');
 
-/** Whether it can be looked from here what arrived there; mail can, whose folder of what was sent is read. */
-export const isLookedAt = (channel: string): boolean => knownChannel(channel)?.abilities.looksForSent ?? true;
+/** Whether it can be looked from here what arrived there: not at every channel, nor by an account of mail that only sends, of which no folder of what was sent is read. */
+export const howLookedAt = ({
+  channel,
+  deliveries,
+}: Pick<MessageView, 'channel' | 'deliveries'>): 'seen' | 'unseen' | 'only-sends' => {
+  if (deliveries.some(({ unseen }) => unseen)) return 'only-sends';
+  return (knownChannel(channel)?.abilities.looksForSent ?? true) ? 'seen' : 'unseen';
+};
 
 /** In private it is a post only where its network says so: elsewhere whoever it was sent to has received it. */
 const isPost = ({ audience, channel }: Pick<MessageView, 'audience' | 'channel'>): boolean =>

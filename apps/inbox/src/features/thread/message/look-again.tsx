@@ -9,15 +9,16 @@ import { showProblem, showToast } from '../../../state/toasts';
 import { Button } from '../../../ui/button';
 import { channelName } from '../../../ui/channel-glyph';
 import { explain } from '../../../ui/explain-problem';
-import { canBeSentAgain, isLookedAt } from './can-be-taken-back';
+import { canBeSentAgain, howLookedAt } from './can-be-taken-back';
 import SendAgain from './send-again';
 
 const isUnknown = ({ deliveries }: MessageView): boolean =>
   deliveries.some(({ state }) => state === 'unknown');
 
-const textOf = (seen: MessageView, isSeen: boolean): string => {
-  if (!isUnknown(seen)) return 'look-again.found';
-  return isSeen ? 'look-again.absent' : 'look-again.untold';
+const texts = {
+  seen: { absent: 'look-again.absent', looked: 'look-again.looked' },
+  unseen: { absent: 'look-again.untold', looked: 'look-again.noted' },
+  'only-sends': { absent: 'look-again.untold-sends', looked: 'look-again.noted-sends' },
 };
 
 /**
@@ -28,7 +29,8 @@ export default function LookAgain({ message }: { message: MessageView }) {
   const client = useQueryClient();
   const { id, threadId, deliveries } = message;
   const channel = channelName(message.channel);
-  const isSeen = isLookedAt(message.channel);
+  const how = howLookedAt(message);
+  const { absent, looked } = texts[how];
   const lookedAt = deliveries.find((one) => one.lookedAt)?.lookedAt;
   const looking = useMutation({
     mutationFn: () => request<MessageView>(`/messages/${id}/look-again`, { method: 'POST' }),
@@ -39,7 +41,7 @@ export default function LookAgain({ message }: { message: MessageView }) {
       );
       showToast({
         tone: 'done',
-        text: t(textOf(seen, isSeen), { channel }),
+        text: t(isUnknown(seen) ? absent : 'look-again.found', { channel }),
       });
     },
     onError: (error) => {
@@ -49,12 +51,12 @@ export default function LookAgain({ message }: { message: MessageView }) {
   });
   return (
     <div className="space-y-0.5">
-      {isSeen ? null : <p className="text-xs text-ink-2">{t('look-again.unseen', { channel })}</p>}
-      {lookedAt ? (
-        <p className="text-xs text-warn">
-          {t(isSeen ? 'look-again.looked' : 'look-again.noted', { at: clock(lookedAt), channel })}
+      {how === 'seen' ? null : (
+        <p className="text-xs text-ink-2">
+          {how === 'unseen' ? t('look-again.unseen', { channel }) : t('look-again.unseen-sends')}
         </p>
-      ) : null}
+      )}
+      {lookedAt ? <p className="text-xs text-warn">{t(looked, { at: clock(lookedAt), channel })}</p> : null}
       <div className="flex flex-wrap gap-x-2">
         <Button
           size="small"
@@ -65,7 +67,7 @@ export default function LookAgain({ message }: { message: MessageView }) {
           className="font-medium text-accent"
           onPress={() => looking.mutate()}
         >
-          {t(isSeen ? 'look-again.button' : 'look-again.by-hand')}
+          {t(how === 'seen' ? 'look-again.button' : 'look-again.by-hand')}
         </Button>
         {canBeSentAgain(message) ? <SendAgain message={message} /> : null}
       </div>

@@ -9,11 +9,17 @@ import { showProblem, showToast } from '../../../state/toasts';
 import { Button } from '../../../ui/button';
 import { channelName } from '../../../ui/channel-glyph';
 import { explain } from '../../../ui/explain-problem';
-import { isLookedAt } from './can-be-taken-back';
+import { howLookedAt } from './can-be-taken-back';
 
 const ConfirmDialog = lazy(() =>
   import('../../../ui/confirm-dialog').then((module) => ({ default: module.ConfirmDialog })),
 );
+
+const twice = {
+  seen: 'send-again.twice',
+  unseen: 'send-again.twice-unseen',
+  'only-sends': 'send-again.twice-sends',
+};
 
 /** Below an answer that failed for good, or was looked for and not found, which asks first whether it may stand there twice: the same words to the same recipient once more. What came into its thread meanwhile is read first. */
 export default function SendAgain({ message }: { message: MessageView }) {
@@ -21,7 +27,7 @@ export default function SendAgain({ message }: { message: MessageView }) {
   const { id, threadId, deliveries } = message;
   const [isAsking, setAsking] = useState(false);
   const mayStand = deliveries.some(({ lookedAt }) => lookedAt);
-  const isSeen = isLookedAt(message.channel);
+  const how = howLookedAt(message);
   const sending = useMutation({
     mutationFn: () => {
       const version = client.getQueryData<ThreadDetail>(['thread', threadId])?.version ?? 0;
@@ -33,7 +39,7 @@ export default function SendAgain({ message }: { message: MessageView }) {
         ['messages', sent.threadId],
         (data) => data && putMessage(data, sent),
       );
-      showToast({ tone: 'done', text: t(isSeen ? 'send-again.done' : 'send-again.done-unseen') });
+      showToast({ tone: 'done', text: t(how === 'seen' ? 'send-again.done' : 'send-again.done-unseen') });
     },
     onError: (error) => {
       // It may have changed, or somebody was quicker.
@@ -59,9 +65,7 @@ export default function SendAgain({ message }: { message: MessageView }) {
         <Suspense fallback={null}>
           <ConfirmDialog
             title={t('send-again.title')}
-            text={t(isSeen ? 'send-again.twice' : 'send-again.twice-unseen', {
-              channel: channelName(message.channel),
-            })}
+            text={t(twice[how], { channel: channelName(message.channel) })}
             verb={t('send-again.button')}
             onConfirm={() => sending.mutate()}
             onClose={() => setAsking(false)}
