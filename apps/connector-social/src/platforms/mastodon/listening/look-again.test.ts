@@ -191,7 +191,7 @@ describe('an instance that is asked for one post at a time', () => {
     } as unknown as MastodonClient;
     const listening = { signal: new AbortController().signal, account: {} } as unknown as Listening;
     const doubtful = new DoubtfulPosts(quiet, () => now);
-    const posts = new ReadPosts({ client, ownPosts: {} as OwnPosts, listening, doubtful });
+    const posts = new ReadPosts({ client, ownPosts: nothingNoted, listening, doubtful });
     const ours = () => posts.ours([{ ...anAnswer, inReplyToId: '7' }] as never);
     await expect(ours()).rejects.toThrow(DoubtfulPost);
     now += 3_600_000;
@@ -209,11 +209,31 @@ describe('an instance that is asked for one post at a time', () => {
     } as unknown as MastodonClient;
     const listening = { signal: new AbortController().signal, account: {} } as unknown as Listening;
     const ours = ['7', '8'].map((inReplyToId) => ({ ...anAnswer, inReplyToId }));
-    const parts = { client, ownPosts: {} as OwnPosts, listening, doubtful: new DoubtfulPosts(quiet) };
+    const parts = { client, ownPosts: nothingNoted, listening, doubtful: new DoubtfulPosts(quiet) };
     await new ReadPosts(parts).ours(ours as never);
     expect(happened).toEqual(['waited', '7', 'waited', '8']);
   });
+
+  it('what we noted to have posted is no word of another program, where the instance names none', async () => {
+    const asked: string[] = [];
+    const client = {
+      ...{ login: { instance }, isAskedOneByOne: true, budget: { waitMs: () => 0 } },
+      us: () => Promise.resolve({ id: '1' }),
+      application: () => Promise.resolve('Filo'),
+      posts: (some: string[]) => Promise.resolve(asked.push(some.join()) && []),
+    } as unknown as MastodonClient;
+    const listening = { signal: new AbortController().signal, account: {} } as unknown as Listening;
+    const ownPosts = {
+      threadingIdOf: (id: string) => Promise.resolve(id === '9' ? 'ours@example' : undefined),
+    } as unknown as OwnPosts;
+    const posts = new ReadPosts({ client, ownPosts, listening, doubtful: new DoubtfulPosts(quiet) });
+    const byHand = { ...anAnswer, id: '10', inReplyToId: '8' };
+    await posts.ours([{ ...anAnswer, inReplyToId: '7' }, byHand] as never);
+    expect(asked).toEqual(['8']);
+  });
 });
+
+const nothingNoted = { threadingIdOf: () => Promise.resolve(undefined) } as unknown as OwnPosts;
 
 const anAnswer = {
   ...{ id: '9', createdAt: '2026-11-01T00:00:00.000Z', content: 'yes', visibility: 'public' },

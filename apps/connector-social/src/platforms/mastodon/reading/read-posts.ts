@@ -84,14 +84,19 @@ export class ReadPosts {
     return heard.filter((one) => one !== undefined);
   }
 
-  /** What we answered ourselves by another program; what Filo posted is known, and what answers nobody is in nobody's thread. */
+  /**
+   * What we answered ourselves by another program; what Filo posted is known by its program, and where the instance does not name that, or another one since keys were
+   * made anew, by our note. What answers nobody is in nobody's thread.
+   */
   async ours(posts: readonly mastodon.v1.Status[]): Promise<Heard[]> {
     const [us, application] = [await this.client.us(), await this.client.application()];
-    const answers = posts.flatMap((told) => {
+    const byOthers = posts.flatMap((told) => {
       const { data } = postShape.safeParse(told);
       const isAnswer = data?.inReplyToId != null && data.inReplyToAccountId !== us.id;
       return data && isAnswer && data.application?.name !== application ? [data] : [];
     });
+    const noted = await Promise.all(byOthers.map(({ id }) => this.parts.ownPosts.threadingIdOf(id)));
+    const answers = byOthers.filter((_, n) => noted[n] === undefined);
     const answered = await this.#byId(answers.flatMap(({ inReplyToId }) => inReplyToId ?? []));
     const pictures = this.#pagePictures();
     const heard = await Promise.all(
