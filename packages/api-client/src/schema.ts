@@ -26129,7 +26129,7 @@ export interface operations {
               status: number | null;
               answer: string | null;
               durationMs: number | null;
-              problem: ('refused' | 'timeout' | 'no-connection') | null;
+              problem: ('refused' | 'timeout' | 'no-connection' | 'secret-unreadable') | null;
             }[];
             next: string | null;
           };

@@ -6,6 +6,7 @@ import type { SendingAccount } from '../replies/choose-account.js';
 import { domainOf } from '../replies/mail-address.js';
 import { mintMessageId } from '../replies/message-id.js';
 import type { TokenKeys } from '../replies/token-keys.js';
+import { writeOurIdentity } from '../replies/write-our-identity.js';
 import { placeWritten } from '../topics/place-written.js';
 import type { WrittenMessage } from './read-written.js';
 
@@ -61,11 +62,7 @@ const writeMessage = async (
 ): Promise<void> => {
   const references = answers === undefined ? [] : [answers];
   const us = account.address.toLowerCase();
-  // A statement of its own: who is second sees the row of the first in the next one.
-  await db.query(
-    `insert into identity (id, kind, key, ours) values ($1, 'mail', $2, true) on conflict (kind, key) do nothing`,
-    [uuidv7(), us],
-  );
+  await writeOurIdentity(db, 'mail', us);
   await db.query(
     `with written as (
        insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id, author_identity_id, topic_id,

@@ -121,6 +121,7 @@ import { BusinessHours1769700000661 } from './migrations/1769700000661-business-
 import { LeftOnBus1769700000670 } from './migrations/1769700000670-left-on-bus.js';
 import { AccountHours1769700000710 } from './migrations/1769700000710-account-hours.js';
 import { UndosWithoutKeys1769700000711 } from './migrations/1769700000711-undos-without-keys.js';
+import { UnreadableSecrets1769700000712 } from './migrations/1769700000712-unreadable-secrets.js';
 import { Acknowledgements1769700000680 } from './migrations/1769700000680-acknowledgements.js';
 import { PreferredAgents1769700000690 } from './migrations/1769700000690-preferred-agents.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
@@ -275,6 +276,7 @@ export const migrations = [
   Acknowledgements1769700000680,
   AccountHours1769700000710,
   UndosWithoutKeys1769700000711,
+  UnreadableSecrets1769700000712,
   PublicPauses1769700000600,
   LookedFor1769700000601,
   Webhooks1769700000650,

@@ -13,6 +13,7 @@ import { domainOf } from '../replies/mail-address.js';
 import { mintMessageId } from '../replies/message-id.js';
 import { subjectOf } from '../replies/reply-headers.js';
 import type { TokenKeys } from '../replies/token-keys.js';
+import { writeOurIdentity } from '../replies/write-our-identity.js';
 import { maskedAddress } from './masked-address.js';
 import type { ProofLinks } from './proof-links.js';
 import { mintProofToken } from './proof-secret.js';
@@ -126,27 +127,18 @@ export const writeMessage = async (
   { account, to }: MailRoute,
   mail: SentMail,
 ): Promise<void> => {
+  const us = ourKey(to.kind, account);
+  await writeOurIdentity(db, to.kind, us);
   await db.query(
-    `with made as (
-       insert into identity (id, kind, key, ours) values ($1, $12, $2, true)
-       on conflict (kind, key) do nothing returning id),
-     us as (
-       select id from made union all select id from identity where kind = $12 and key = $2 limit 1),
-     written as (
+    `with written as (
        insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id,
          author_identity_id, audience, subject, text, new_text, threading_id, sort_at)
-       select $3, $4, $5, $6, 'outbound', 'auto-reply', $7, us.id, 'private', $8, $9, $9, $10, $11 from us returning id)
+       select $3, $4, $5, $6, 'outbound', 'auto-reply', $7, us.id, 'private', $8, $9, $9, $10, $11
+       from identity us where us.kind = $1 and us.key = $2 returning id)
      insert into participant (message_id, identity_id, role) select id, $7, 'to' from written`,
     [
-      ...[
-        uuidv7(),
-        ourKey(to.kind, account),
-        mail.messageId,
-        account.channel,
-        account.id,
-        account.accountGroupId,
-      ],
-      ...[to.id, subjectOf(account, mail.subject), mail.text, mail.threadingId, mail.now, to.kind],
+      ...[to.kind, us, mail.messageId, account.channel, account.id, account.accountGroupId],
+      ...[to.id, subjectOf(account, mail.subject), mail.text, mail.threadingId, mail.now],
     ],
   );
   const threadId = (await peopleOf(db, [to.id])).get(to.id) ?? null;

@@ -1,4 +1,4 @@
-import { aMailIdentity } from '@filo/testing';
+import { aMailIdentity, eventually } from '@filo/testing';
 import type { SendInput } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { Answer, Client } from './client.js';
@@ -171,6 +171,37 @@ describe('a one-time link', () => {
 });
 
 describe('the mail with a one-time link', () => {
+  it('is written though somebody else writes the first one of an account at the same moment', async () => {
+    const owner = await somebody();
+    const [{ id: accountId, address }] = (await api.dataSource.query(
+      `select id, address from account where channel = 'email' limit 1`,
+    )) as [{ id: string; address: string }];
+    const addressIs = (now: string) =>
+      api.dataSource.query('update account set address = $2 where id = $1', [accountId, now]);
+    await addressIs('first-of-all@shop.example');
+    const held = api.dataSource.createQueryRunner();
+    await held.startTransaction();
+    await held.query(
+      `insert into identity (id, kind, key, ours) values ($1, 'mail', 'first-of-all@shop.example', true)`,
+      [uuidv7()],
+    );
+    const asking = ask(owner.identityId, { purpose: 'confirm-address' });
+    await eventually(async () => {
+      const waiting = (await api.dataSource.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into identity%'`,
+      )) as object[];
+      return waiting.length > 0;
+    });
+    await held.commitTransaction();
+    await held.release();
+    expect((await asking).status).toBe(201);
+    await addressIs(address);
+    const [mail] = await mailTo(owner.address);
+    expect(await api.dataSource.query('select class from message where id = $1', [mail!.messageId])).toEqual([
+      { class: 'auto-reply' },
+    ]);
+  });
+
   it('is automatic, one per address and 24 hours, and leaves the thread as it was', async () => {
     const owner = await somebody();
     const before = await client.get(`/api/v1/threads/${owner.personId}`);

@@ -1,3 +1,4 @@
+import { aMailIdentity } from '@filo/testing';
 import { createLogger } from '@filo/service';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
@@ -197,4 +198,42 @@ it('is seen by admins alone, and by those who see all of its groups', async () =
   expect((await admin.get(`/api/v1/webhooks/${id}/deliveries`)).status).toBe(404);
   const agent = await signedInAgent(api, 'agent', groups);
   expect((await agent.get('/api/v1/webhooks')).status).toBe(403);
+});
+
+it('does not tell of a mail that asks whose an address is: it is no answer', async () => {
+  await make({ events: ['answer.sent', 'answer.failed'] });
+  const ask = async () => {
+    const { threadId } = await receive(api, { author: aMailIdentity(`${uuidv7()}@asked.example`) });
+    const { body } = await admin.get(`/api/v1/people/${threadId}`);
+    const identityId = body.identities[0].id as string;
+    const asked = await admin.post(`/api/v1/identities/${identityId}/proofs`, { purpose: 'confirm-address' });
+    expect(asked.status).toBe(201);
+    return identityId;
+  };
+  for (const state of ['sent', 'failed']) {
+    const changed = (await api.dataSource.query(
+      `with changed as (update delivery set state = $2 where recipient_identity_id = $1 returning id) select id from changed`,
+      [await ask(), state],
+    )) as object[];
+    expect(changed).toHaveLength(1);
+  }
+  await webhooks.once();
+  expect(listener.heard).toEqual([]);
+});
+
+it('takes twenty that their admin sees, and does not count those of groups that are closed to them', async () => {
+  const closed = (await admin.post('/api/v1/account-groups', { name: 'Closed to others' })).body.id as string;
+  const other = await signedInAgent(api, 'ines', groups);
+  await api.dataSource.query(`update agent set role = 'admin' where email = 'ines@example.org'`);
+  await api.dataSource.query(
+    `insert into webhook (id, name, url, events, account_group_ids, sealed_secret)
+     select gen_random_uuid(), 'Closed', 'https://closed.example/', '{thread.closed}', array[$1::uuid], '' from generate_series(1, 20)`,
+    [closed],
+  );
+  for (let n = 1; n <= 20; n++)
+    expect((await other.post('/api/v1/webhooks', wanted({ name: `Hook ${n}` }))).status).toBe(201);
+  expect((await other.post('/api/v1/webhooks', wanted())).body).toMatchObject({
+    reason: 'too-many-webhooks',
+  });
+  expect((await other.get('/api/v1/webhooks')).body.items).toHaveLength(20);
 });

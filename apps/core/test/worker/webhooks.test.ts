@@ -154,7 +154,9 @@ it('counts it as failed where its secret cannot be opened, and signs again once 
     await send();
     await later();
   }
-  expect(await logged(id)).toMatchObject([{ state: 'failed', attempts: 10, status: null }]);
+  expect(await logged(id)).toMatchObject([
+    { state: 'failed', attempts: 10, status: null, problem: 'secret-unreadable' },
+  ]);
   await writes('lost@example.org', 1);
   await worker.rows(`update webhook set failing_since = now() - interval '73 hours' where id = $1`, [id]);
   await send();

@@ -71,8 +71,8 @@ export const webhookDelivery = z.object({
   /** The first kilobyte of the answer. */
   answer: z.string().nullable(),
   durationMs: z.int().nullable(),
-  /** Why there was no answer. */
-  problem: z.enum(['refused', 'timeout', 'no-connection']).nullable(),
+  /** Why there was no answer. `secret-unreadable`: it was sealed with a key that is gone, and nothing goes unsigned; a new secret mends it. */
+  problem: z.enum(['refused', 'timeout', 'no-connection', 'secret-unreadable']).nullable(),
 });
 export type WebhookDelivery = z.infer<typeof webhookDelivery>;
 

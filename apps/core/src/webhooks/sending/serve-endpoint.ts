@@ -2,10 +2,13 @@ import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { recordAudit } from '../../audit/record-audit.js';
 import { inTransaction } from '../../database/in-transaction.js';
-import type { PostPublic, Posted } from '../../outbound/post-public.js';
+import type { PostPublic, Posted as Answered } from '../../outbound/post-public.js';
 import type { WebhookSecrets } from '../webhook-secret.js';
 import { nextTryMs, readRetryAfter } from './next-try.js';
 import { signWebhook } from './sign-webhook.js';
+
+/** With a secret that cannot be opened nothing is sent. */
+type Posted = Omit<Answered, 'problem'> & { problem?: Answered['problem'] | 'secret-unreadable' };
 
 /** Of one that just failed, before anything else is tried there. */
 const restMs = 5_000;
@@ -76,7 +79,7 @@ export class ServeEndpoint {
     const secret = secrets.open(webhookId, sealedSecret);
     if (!secret) {
       log.warn({ webhook: webhookId }, 'the secret of a webhook cannot be opened');
-      return { durationMs: 0 };
+      return { problem: 'secret-unreadable', durationMs: 0 };
     }
     const former = formerSecret ? secrets.open(webhookId, formerSecret) : undefined;
     const signed = signWebhook({ id, at: new Date(), body }, former ? [secret, former] : [secret]);

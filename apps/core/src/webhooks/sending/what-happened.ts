@@ -30,7 +30,7 @@ select m.id as "sourceId", ${columns(
 )}
 from message m where m.id = any($1::uuid[]) and m.direction = 'inbound' and not m.history ${held} m`;
 
-/** What tells that a message came is no answer to it. */
+/** What Filo says by itself, that a message came or to ask whose an address is, is no answer. */
 const answers = (more: string): string => `
 select d.id as "sourceId", ${columns(
   'array[m.account_group_id]',
@@ -38,7 +38,7 @@ select d.id as "sourceId", ${columns(
   `${aboutMessage}, d.id, d.recipient_identity_id`,
 )}
 from delivery d join message m on m.id = d.message_id
-where d.id = any($1::uuid[]) and m.class <> 'acknowledgement' ${held} d, m`;
+where d.id = any($1::uuid[]) and m.class = 'human' ${held} d, m`;
 
 const actions = (more: string): string => `
 select a.id as "sourceId", ${columns(
