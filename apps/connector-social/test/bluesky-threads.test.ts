@@ -79,6 +79,7 @@ it.each(['gone', 'closed'])(
       ...{ state: 'failed', code: 'replies-closed' },
       why: [{ code: 'parts-stand', with: { part: 1, of: 3 } }, { code: 'replies-closed' }],
       detail: expect.stringContaining('1 of 3 parts were posted'),
+      externalIds: desk.answers().map(({ uri }) => uri),
     });
     expect(texts()).toEqual(parts.slice(0, 1));
   },
@@ -89,10 +90,12 @@ it('a limit between two parts is said with the parts that stand', async () => {
   const command = longAnswer();
   desk.server.faults.plan(create, 'rate-limited', { after: 1 });
   await desk.core.publishSend(command);
-  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({
+  const receipt = await desk.receiptOf(command.deliveryId);
+  expect(receipt).toMatchObject({
     ...{ state: 'deferred', detail: expect.stringContaining('1 of 3 parts') },
     why: [{ code: 'parts-stand' }, { code: 'rate-limited' }],
   });
+  expect(receipt.externalIds).toEqual(desk.answers().map(({ uri }) => uri));
 }, 60_000);
 
 it('a line that is cut after a part was taken posts it once', async () => {
@@ -107,10 +110,13 @@ it('a part that is refused says how many stand there', async () => {
   const command = longAnswer();
   desk.server.faults.plan(create, 'refused', { after: 2 });
   await desk.core.publishSend(command);
-  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({
+  const receipt = await desk.receiptOf(command.deliveryId);
+  expect(receipt).toMatchObject({
     state: 'failed',
     detail: expect.stringContaining('2 of 3 parts were posted'),
   });
+  const standing = desk.answers().toReversed();
+  expect([standing.length, receipt.externalIds]).toEqual([2, standing.map(({ uri }) => uri)]);
 }, 60_000);
 
 it('taking back deletes all parts, also those that no receipt named, and nothing of another message', async () => {

@@ -268,8 +268,10 @@ it('of an answer that went no further the parts that stand are ours: who answers
   const command = desk.answer(account, complaint, { parts });
   desk.server.faults.plan(create, 'refused', { after: 2 });
   await desk.core.publishSend(command);
-  expect(await desk.receiptOf(command)).toMatchObject({ state: 'failed' });
+  const receipt = await desk.receiptOf(command);
   const [first, second] = desk.answers() as [Status, Status];
+  const externalIds = [first, second].map((post) => desk.externalIdOf(post));
+  expect(receipt).toMatchObject({ state: 'failed', externalIds });
   expect(second.inReplyTo).toBe(first);
   const question = desk.mention('What do you mean?', { replyTo: first });
   expect((await desk.hearing(question)).inReplyTo).toEqual([command.threadingId, desk.threadingIdOf(first)]);
@@ -281,7 +283,7 @@ it('of an answer that went no further the parts that stand are ours: who answers
     application: 'Tusky',
   });
   const { accountId } = account;
-  const sent = { channel: 'mastodon', accountId, messageId: command.messageId, externalIds: [] };
+  const sent = { channel: 'mastodon', accountId, messageId: command.messageId, externalIds, mayBeMore: true };
   expect(await desk.takeBack(sent)).toMatchObject({ ok: true });
   expect(desk.answers()).toEqual([byHand]);
 }, 60_000);

@@ -90,10 +90,13 @@ it('a part that is refused says how many stand there', async () => {
   const command = longAnswer();
   desk.server.faults.plan(create, 'refused', { after: 2 });
   await desk.core.publishSend(command);
-  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({
+  const receipt = await desk.receiptOf(command.deliveryId);
+  expect(receipt).toMatchObject({
     state: 'failed',
     detail: expect.stringContaining('2 of 3 parts were posted'),
   });
+  const standing = desk.answers().toReversed();
+  expect([standing.length, receipt.externalIds]).toEqual([2, standing.map(({ id }) => id)]);
 }, 60_000);
 
 it('taking back deletes all parts, also those that no receipt named, and nothing of another message', async () => {

@@ -155,6 +155,8 @@ export interface SentBefore {
   messageId: string;
   /** What the receipts named, of several parts in their order; empty where none came back. */
   externalIds: readonly string[];
+  /** More may stand there than they named. */
+  mayBeMore?: boolean | undefined;
 }
 
 /** A saved query that is tried: with `look`, also what it finds now. */

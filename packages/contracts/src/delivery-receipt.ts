@@ -21,7 +21,10 @@ export const deliveryReceipt = z.object({
   retryAt: instant.optional(),
   /** The other side's id of what we sent, such as a post's id. */
   externalId: safeText(500).optional(),
-  /** Of what went out in several parts: the ids of all, in order, `externalId` being the first. */
+  /**
+   * Of what went out in several parts: the ids of all, in order, `externalId` being the first. Of what was put off or has failed between
+   * two parts: those that stand there.
+   */
   externalIds: z.array(safeText(500)).max(partsMax).optional(),
   /** Where everybody can see each of them; null: nobody knows, or it is private. */
   permalinks: z

@@ -245,6 +245,8 @@ export const takeBack = {
     messageId: uuid,
     /** What its receipts named; empty where none did. */
     externalIds: z.array(z.string().max(500)).max(1_000),
+    /** It went no further, or nobody knows how it ended: more may stand there than its receipts named. */
+    mayBeMore: z.boolean().optional(),
   }),
   reply: z.object({
     ok: z.boolean(),

@@ -44,7 +44,7 @@ select distinct on (m.id) m.id as "messageId", m.account_group_id as "accountGro
   r.at, r.text, r."newText", r."contentWarning", null as shows, said."isPart"
 from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text, at text, text text, "newText" text, "contentWarning" boolean)
 cross join lateral (
-  select sent.message_id, coalesce(cardinality(sent.external_ids), 1) > 1 as "isPart"
+  select sent.message_id, coalesce(greatest(jsonb_array_length(sent.parts), cardinality(sent.external_ids)), 1) > 1 as "isPart"
   from (${sentAs('r."accountId"', 'r."externalId"')}) sent
   union
   select heard.id, false from (select g.message_id from (select 1) one ${asKnown('r.channel', 'r."externalId"')} offset 0) g

@@ -1,3 +1,4 @@
+import type { DeliveryReceipt } from '@filo/contracts';
 import { ownSettings } from '@filo/contracts/http';
 import { createLogger } from '@filo/service';
 import { aMailIdentity, aReceipt } from '@filo/testing';
@@ -268,12 +269,16 @@ it('is held back by its writer alone', async () => {
 });
 
 /** Its network let it wait until tomorrow. */
-const putOff = async (messageId: string, state: 'deferred' | 'unknown' | 'failed' = 'deferred') => {
+const putOff = async (
+  messageId: string,
+  state: 'deferred' | 'unknown' | 'failed' = 'deferred',
+  over: Partial<DeliveryReceipt> = {},
+) => {
   const { deliveryId, attempt, token } = await startOf(messageId);
   expect(await new StartDelivery(api.dataSource).run({ deliveryId, attempt, token })).toEqual({
     answer: 'go',
   });
-  const receipt = aReceipt({ deliveryId, attempt, state, retryAt: tomorrow });
+  const receipt = aReceipt({ deliveryId, attempt, state, retryAt: tomorrow, ...over });
   await new StoreReceipts(api.dataSource).run([receipt]);
 };
 
@@ -348,6 +353,13 @@ it('is not called unsent where an earlier attempt may stand there', async () => 
   const { threadId } = await someone();
   const { message } = (await send(threadId)).body;
   await putOff(message.id, 'unknown');
+  expect(await holdBack(message.id)).toMatchObject({ status: 422, body: { reason: 'may-stand' } });
+});
+
+it('is not called unsent where a part of it stands, by the receipt of what was put off', async () => {
+  const { threadId } = await someone();
+  const { message } = (await send(threadId)).body;
+  await putOff(message.id, 'deferred', { externalIds: ['part-1'] });
   expect(await holdBack(message.id)).toMatchObject({ status: 422, body: { reason: 'may-stand' } });
 });
 

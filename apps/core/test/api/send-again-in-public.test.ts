@@ -150,11 +150,11 @@ describe('an answer does not leave below what its author changed since it was wr
   it('and says of which parts stand there already', async () => {
     const one = await answered();
     await start(one);
-    await told(one, { state: 'deferred' });
     await api.dataSource.query(
-      `update delivery set parts = '[{"text": "one"}, {"text": "two"}]', external_ids = '{ours-a}' where id = $1`,
+      `update delivery set parts = '[{"text": "one"}, {"text": "two"}]' where id = $1`,
       [one.deliveryId],
     );
+    await told(one, { state: 'deferred', externalIds: ['ours-a'] });
     await edit(one, 'Never mind.');
     await start(one, 2);
     expect(await deliveryOf(one)).toMatchObject({

@@ -127,19 +127,24 @@ it('a public answer is deleted where it stands, all parts of it, and says by who
 });
 
 it('one that waits for its network is held back instead, and of which an earlier attempt may stand there is tried no more and deleted', async () => {
-  const [clean, doubtful] = [await answered(), await answered()];
-  const putOff = async ({ deliveryId, receipt }: typeof clean, state: 'deferred' | 'unknown') => {
+  const [clean, doubtful, inPart] = [await answered(), await answered(), await answered()];
+  const putOff = async ({ deliveryId, receipt }: typeof clean, over: object) => {
     await api.dataSource.query(`update delivery set state = 'sending' where id = $1`, [deliveryId]);
-    await new StoreReceipts(api.dataSource).run([{ ...receipt, state } as never]);
+    await new StoreReceipts(api.dataSource).run([{ ...receipt, ...over } as never]);
   };
-  await putOff(clean, 'deferred');
+  await putOff(clean, { state: 'deferred' });
   expect((await takeBackOf(clean.messageId)).body).toMatchObject({ status: 422, reason: 'not-left' });
-  await putOff(doubtful, 'unknown');
-  const gone = await takeBackOf(doubtful.messageId);
-  expect(gone.body.deliveries).toMatchObject([{ state: 'deleted', deletedBy: expect.any(String) }]);
-  expect(asked).toMatchObject([{ messageId: doubtful.messageId }]);
-  const again = { deliveryId: doubtful.deliveryId, attempt: 2, token: uuidv7() };
-  expect(await new StartDelivery(api.dataSource).run(again)).toMatchObject({ answer: 'stop' });
+  await putOff(doubtful, { state: 'unknown' });
+  await putOff(inPart, { state: 'deferred', externalIds: ['at://us/half'] });
+  for (const { messageId, deliveryId } of [doubtful, inPart]) {
+    const gone = await takeBackOf(messageId);
+    expect(gone.body.deliveries).toMatchObject([{ state: 'deleted', deletedBy: expect.any(String) }]);
+    const again = { deliveryId, attempt: 2, token: uuidv7() };
+    expect(await new StartDelivery(api.dataSource).run(again)).toMatchObject({ answer: 'stop' });
+  }
+  const { messageId } = inPart;
+  const more = { mayBeMore: true };
+  expect(asked).toMatchObject([more, { messageId, externalIds: ['at://us/half'], ...more }]);
 });
 
 const rowOf = async (threadId: string): Promise<ThreadRow> => {
@@ -445,6 +450,11 @@ it('what of ours is changed at its network, by none of us here, stands here as i
     await answered('accepted', ['at://us/changed']),
     await answered('accepted', ['at://us/changed-1', 'at://us/changed-2']),
   ];
+  const half = await answered('failed', ['at://us/changed-half']);
+  const inTwo = `update delivery set parts = '[{"text": "Now"}, {"text": "we do."}]' where id = $1`;
+  await api.dataSource.query(inTwo, [half.deliveryId]);
+  await edit('at://us/changed-half', 'Then', '2026-11-02T00:00:00.000Z');
+  expect(await shown(half)).toMatchObject({ text: 'Now we do.', marks: [{ code: 'part-edited-there' }] });
   await edit('at://us/changed', '@ada Now we do', '2026-11-02T00:00:00.000Z');
   await edit('at://us/changed', '@ada Now we do, really.', '2026-11-03T00:00:00.000Z');
   await edit('at://us/changed', 'An older word', '2026-11-02T12:00:00.000Z');

@@ -114,7 +114,7 @@ export class AnswerQuestions {
   }
 
   async takeBack(request: Request<typeof takeBack>): Promise<Reply<typeof takeBack>> {
-    const { channel: name, accountId, messageId, externalIds } = request;
+    const { channel: name, accountId, messageId, externalIds, mayBeMore } = request;
     try {
       const channel = this.#channel(name);
       const sending = this.#sending(accountId, takeBackMaxMs);
@@ -125,7 +125,7 @@ export class AnswerQuestions {
           { with: { channel: name } },
         );
       }
-      await channel.takeBack({ messageId, externalIds }, sending);
+      await channel.takeBack({ messageId, externalIds, mayBeMore }, sending);
       return { ok: true };
     } catch (error) {
       this.parts.log.warn({ accountId, messageId, err: error }, 'what was sent is not taken back');

@@ -66,3 +66,19 @@ it.each([
   });
   expect(attempted).toMatchObject({ receipt: { state, why: [{ code: 'blob-missing' }] } });
 });
+
+it('what is refused with the account between two parts waits, and its receipt names the part that stands', async () => {
+  const revoked = new PermanentError('keys-refused', 'Refused.', { ofAccount: true, stand: ['part-1'] });
+  const channel = {
+    name: 'x',
+    send: async (_, { start }) => {
+      await start();
+      throw revoked;
+    },
+  } as Channel;
+  const ask = { ask: () => Promise.resolve({ answer: 'go' }) } as unknown as Attempting['ask'];
+  const attempting = { channel, ask, token: 't', deliveries: 1, sending: {} as never };
+  expect(await deliverOnce({ ...secondTry, attempt: 1 }, attempting)).toMatchObject({
+    receipt: { state: 'deferred', externalIds: ['part-1'] },
+  });
+});

@@ -1,4 +1,4 @@
-import { PermanentError, TemporaryError, whyOf, type Ask, type Outcome } from '@filo/bus';
+import { PermanentError, standOf, TemporaryError, whyOf, type Ask, type Outcome } from '@filo/bus';
 import { deliveryStart, type Send } from '@filo/contracts';
 import type { Channel, Sending } from '../channel.js';
 import { receiptOfError, receiptOfSent, type Receipt } from './receipt.js';
@@ -74,7 +74,10 @@ const laterIfMended = (error: unknown, { attempt }: Send): unknown => {
   if (!(error instanceof PermanentError)) return error;
   if (!error.ofAccount && !(error.code === 'blob-missing' && attempt < withoutFilesMax)) return error;
   const why = whyOf(error);
-  return new TemporaryError(error.message, { cause: error, why: why.at(-1), before: why.at(-2) });
+  return new TemporaryError(error.message, {
+    ...{ cause: error, why: why.at(-1), before: why.at(-2) },
+    stand: standOf(error),
+  });
 };
 
 const settleError = (

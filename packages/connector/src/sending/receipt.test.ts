@@ -39,6 +39,20 @@ it('asks core to try again when the other side said, else later with every attem
   expect(third.retryAt).toBe('2026-11-22T10:02:00.000Z');
 });
 
+it('names what stands there although it went no further', () => {
+  const stand = ['part-1', 'part-2'];
+  const named = (error: Error) => receiptOfError(error, message, { when: 'after', now });
+  expect(named(new TemporaryError('later', { stand }))).toMatchObject({
+    state: 'deferred',
+    externalIds: stand,
+  });
+  expect(named(new PermanentError('refused', 'no', { stand }))).toMatchObject({
+    state: 'failed',
+    externalIds: stand,
+  });
+  expect(named(new TemporaryError('later'))).not.toHaveProperty('externalIds');
+});
+
 it('uses up no attempts in seconds where the other side says at once and means it not', () => {
   const atOnce = new TemporaryError('now', { retryAfterMs: 0 });
   const after = (attempt: number) =>

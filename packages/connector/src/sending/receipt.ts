@@ -1,4 +1,4 @@
-import { PermanentError, TemporaryError, whyOf } from '@filo/bus';
+import { PermanentError, standOf, TemporaryError, whyOf } from '@filo/bus';
 import type { DeliveryReceipt, Send, Why } from '@filo/contracts';
 import type { Sent } from '../channel.js';
 
@@ -32,7 +32,12 @@ export const receiptOfError = (
   { when, now = new Date() }: { when: When; now?: Date },
 ): Receipt => {
   const why = whyOf(error);
-  const head = { ...headOf(message, now), detail: wordsOf(error), ...(why.length > 0 && { why }) };
+  const stand = standOf(error).map((id) => id.slice(0, 500));
+  const head = {
+    ...{ ...headOf(message, now), detail: wordsOf(error) },
+    ...(why.length > 0 && { why }),
+    ...(stand.length > 0 && { externalIds: stand }),
+  };
   if (when === 'cut') {
     return {
       ...head,

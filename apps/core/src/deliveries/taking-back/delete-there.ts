@@ -61,13 +61,14 @@ export class DeleteThere {
     return said;
   }
 
-  async #ask({ accountState, channel, accountId, messageId, externalIds }: ToDelete): Promise<Said> {
+  async #ask({ accountState, channel, accountId, messageId, externalIds, states }: ToDelete): Promise<Said> {
     const { bus, connectorOf } = this.parts;
+    const mayBeMore = !states.every((state) => state === 'sent' || state === 'delivered');
     try {
       const answer = await bus.ask.ask({
         subject: takeBack.subject(connectorOf(channel)),
         question: takeBack,
-        request: { channel, accountId, messageId, externalIds },
+        request: { channel, accountId, messageId, externalIds, ...(mayBeMore && { mayBeMore }) },
         timeoutMs: answerMs,
       });
       if (answer.ok) return { is: 'deleted' };

@@ -38,7 +38,9 @@ export const postAnswer = async (
       ...(part === withCard && card),
     });
     posted.push(
-      await postPart(client, recordKeyOf(message.messageId, part), record).catch(told(part, parts.length)),
+      await postPart(client, recordKeyOf(message.messageId, part), record).catch(
+        told(urisOf(posted), parts.length),
+      ),
     );
   }
   return sentOf(posted);
@@ -71,14 +73,16 @@ const orBelow =
       const root = await client.ownRoot(recordKeyOf(message.messageId, 0));
       if (root !== undefined) return { root, parent: standing[0]! };
     }
-    return told(standing.length, textsOf(message).length)(error);
+    return told(urisOf(standing), textsOf(message).length)(error);
   };
 
 const textsOf = ({ parts, text }: Send): readonly string[] => parts ?? [text];
 
+const urisOf = (posted: readonly PostRef[]): string[] => posted.map(({ uri }) => uri);
+
 const sentOf = (posted: readonly PostRef[]): Sent => ({
   externalId: posted[0]!.uri,
-  ...(posted.length > 1 && { externalIds: posted.map(({ uri }) => uri) }),
+  ...(posted.length > 1 && { externalIds: urisOf(posted) }),
   permalinks: posted.map(({ uri }) => permalinkOf(uri)),
 });
 

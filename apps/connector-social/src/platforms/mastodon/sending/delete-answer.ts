@@ -11,7 +11,7 @@ interface Answering {
 
 /** Deletes our answer in all its parts, the last first: what the receipts named, and what was noted as it was posted, since an attempt may have ended without a receipt. */
 export const deleteAnswer = async (
-  { messageId, externalIds }: SentBefore,
+  { messageId, externalIds, mayBeMore }: SentBefore,
   { client, ownPosts }: Answering,
 ): Promise<void> => {
   const named = externalIds.flatMap((externalId) => postIdOf(client.login.instance, externalId) ?? []);
@@ -24,8 +24,8 @@ export const deleteAnswer = async (
     );
   }
   try {
-    // Where no receipt came, the part after the last that was noted may stand, too.
-    if (named.length === 0) ids.push(...(await unnotedBelow(ids, { client, ownPosts })));
+    // Where no receipt came, or none that named all, the part after the last that was noted may stand, too.
+    if (named.length === 0 || mayBeMore) ids.push(...(await unnotedBelow(ids, { client, ownPosts })));
     for (const id of ids.toReversed()) await client.delete(id);
   } catch (cause) {
     if (!(cause instanceof TemporaryError)) throw cause;

@@ -30,7 +30,7 @@ export const postAnswer = async (
 ): Promise<Sent> => {
   // Their keys may be forgotten by now.
   const posted = message.attempt > 1 ? await standingParts(message, { client, ownPosts }) : [];
-  const answered = await answeredPost(message, client).catch(orBelow(posted, message));
+  const answered = await answeredPost(message, client).catch(orBelow(posted, message, client));
   const { visibility } = answered;
   const spoilerText = message.contentWarning ?? answered.spoilerText;
   const person = personOf(message, answered, { id: (await client.us()).id, host: client.login.host });
@@ -51,7 +51,9 @@ export const postAnswer = async (
     const inReplyToId = posted.at(-1)?.id ?? answered.id;
     const mediaIds = part === 0 ? pictures : [];
     const toPost = { ...common, status, inReplyToId, mediaIds, key: keyOf(message, part) };
-    const post = await postPart(toPost, message, { client, ownPosts }).catch(told(part, parts.length));
+    const post = await postPart(toPost, message, { client, ownPosts }).catch(
+      told(idsOf(posted, client), parts.length),
+    );
     // Each as it stands: the next may be refused.
     await ownPosts.note([post], message);
     posted.push(post);
@@ -60,10 +62,10 @@ export const postAnswer = async (
 };
 
 /** What stands already needs nothing above it: its next part goes below it, to the same readers. */
-const orBelow = (standing: readonly Post[], message: Send) => (error: unknown) => {
+const orBelow = (standing: readonly Post[], message: Send, client: MastodonClient) => (error: unknown) => {
   const [first] = standing;
   if (first !== undefined && error instanceof PermanentError && error.code === 'post-gone') return first;
-  return told(standing.length, textsOf(message).length)(error);
+  return told(idsOf(standing, client), textsOf(message).length)(error);
 };
 
 /** Did an earlier attempt arrive, in all its parts? */
@@ -89,8 +91,11 @@ const standingParts = async (message: Send, { client, ownPosts }: Answering): Pr
   return standing;
 };
 
-const sentOf = (posted: readonly Post[], { login }: MastodonClient): Sent => {
-  const ids = posted.map((post) => externalIdOf(login.instance, post));
+const idsOf = (posted: readonly Post[], { login }: MastodonClient): string[] =>
+  posted.map((post) => externalIdOf(login.instance, post));
+
+const sentOf = (posted: readonly Post[], client: MastodonClient): Sent => {
+  const ids = idsOf(posted, client);
   const permalinks = posted.map(({ url, visibility }) => (visibility === 'direct' ? null : (url ?? null)));
   return { externalId: ids[0]!, ...(ids.length > 1 && { externalIds: ids }), permalinks };
 };

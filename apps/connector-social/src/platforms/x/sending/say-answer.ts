@@ -113,7 +113,7 @@ const postParts = async (
       posted.push(await client.writer.createPost(text, to, pictures));
     } catch (error) {
       const look = () => findPost(client, { to, text });
-      posted.push(await afterAll(error, message, look).catch(told(posted.length, texts.length)));
+      posted.push(await afterAll(error, message, look).catch(told(posted, texts.length)));
     }
   }
   return posted;

@@ -46,7 +46,7 @@ export const writeParts = async (
         `dm:${await client.writer.createMessage(text, to, written.length === 0 ? picture : undefined)}`,
       );
     } catch (error) {
-      written.push(await afterAll(error, message, look).catch(told(written.length, texts.length)));
+      written.push(await afterAll(error, message, look).catch(told(written, texts.length)));
     }
   }
   return written;
@@ -97,7 +97,7 @@ const lookPatiently = async (
   for (const pauseMs of pausesMs) {
     if (!ids.includes(undefined)) break;
     await wait(pauseMs, signal);
-    const standing = told(fromFirst(ids).length, ids.length);
+    const standing = told(fromFirst(ids), ids.length);
     if (signal.aborted) standing(stopped());
     const newest = await look({ since, pages: 1 }).catch(unlessNobodyKnows).catch(standing);
     ids = ids.map((id, n) => id ?? newest[n]);
