@@ -505,7 +505,7 @@ it('what of ours is gone at its network is found by its names, and what may be b
   expect(noting).toMatch(/using delivery_named/);
   expect(noting).toMatch(/Index Scan on delivery_parts_named/);
   const copies = await inTransaction(api.dataSource, async (db) => {
-    const asked = [[null], [account], ['at://nobody/knows-it'], ['did:plc:us']];
+    const asked = [[null], [account], ['at://nobody/knows-it'], ['did:plc:us'], [null]];
     return stepsOf(await db.query(`explain ${findingCopies}`, asked));
   });
   expect(copies).not.toMatch(/Seq Scan on delivery/);

@@ -358,6 +358,27 @@ it('keeps one message when our own reply is found in the Sent folder', async () 
   expect(said).toEqual([{ id: sent.messageId }]);
 });
 
+it('keeps one message when a server filed our own reply under an id of its own, and none that was written to our address', async () => {
+  const sent = await reply('renamed@send.example');
+  const ours = { kind: 'mail', key: `support+${sent.token}@example.com` };
+  const to = { identity: { kind: 'mail', key: sent.address }, role: 'to' as const };
+  const filed = (minutes: number, role: 'reply-to' | 'to') =>
+    mail('support@example.com', minutes, {
+      direction: 'outbound',
+      threadingId: `${role}.their-own@mail.example`,
+      participants: [to, { identity: ours, role }],
+    });
+  const said = () =>
+    worker.rows(
+      `select m.id from message m join identity i on i.id = m.anchor_identity_id where i.key = $1 and m.direction = 'outbound'`,
+      [sent.address],
+    );
+  await worker.take(filed(20, 'reply-to'));
+  expect(await said()).toEqual([{ id: sent.messageId }]);
+  await worker.take(filed(30, 'to'));
+  expect(await said()).toHaveLength(2);
+});
+
 it.each(['the-first', 'the-second'])(
   'keeps one message when a network tells of our words by the name that it gave them, %s',
   async (externalId) => {
