@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { createDataSource, migrations } from '../../src/database/data-source.js';
+import { createDataSource } from '../../src/database/data-source.js';
+import { migrations } from '../../src/database/migrations/every-migration.js';
 import { runMigrations } from '../../src/database/run-migrations.js';
 
 const core = fileURLToPath(new URL('../..', import.meta.url));
