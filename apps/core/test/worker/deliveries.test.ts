@@ -342,6 +342,12 @@ describe('a merge that comes in between', () => {
   });
 });
 
+const saidTo = ({ address }: Reply) =>
+  worker.rows(
+    `select m.id from message m join identity i on i.id = m.anchor_identity_id where i.key = $1 and m.direction = 'outbound'`,
+    [address],
+  );
+
 it('keeps one message when our own reply is found in the Sent folder', async () => {
   const sent = await reply('copy@send.example');
   const found = mail('support@example.com', 20, {
@@ -351,11 +357,7 @@ it('keeps one message when our own reply is found in the Sent folder', async () 
   });
   await worker.take(found);
   await worker.take(found);
-  const said = await worker.rows(
-    `select m.id from message m join identity i on i.id = m.anchor_identity_id where i.key = $1 and m.direction = 'outbound'`,
-    [sent.address],
-  );
-  expect(said).toEqual([{ id: sent.messageId }]);
+  expect(await saidTo(sent)).toEqual([{ id: sent.messageId }]);
 });
 
 it('keeps one message when a server filed our own reply under an id of its own, and none that was written to our address', async () => {
@@ -368,15 +370,10 @@ it('keeps one message when a server filed our own reply under an id of its own, 
       threadingId: `${role}.their-own@mail.example`,
       participants: [to, { identity: ours, role }],
     });
-  const said = () =>
-    worker.rows(
-      `select m.id from message m join identity i on i.id = m.anchor_identity_id where i.key = $1 and m.direction = 'outbound'`,
-      [sent.address],
-    );
   await worker.take(filed(20, 'reply-to'));
-  expect(await said()).toEqual([{ id: sent.messageId }]);
+  expect(await saidTo(sent)).toEqual([{ id: sent.messageId }]);
   await worker.take(filed(30, 'to'));
-  expect(await said()).toHaveLength(2);
+  expect(await saidTo(sent)).toHaveLength(2);
 });
 
 it.each(['the-first', 'the-second'])(
@@ -388,9 +385,7 @@ it.each(['the-first', 'the-second'])(
     const told = { direction: 'outbound', externalId: `${sent.address} ${externalId}` } as const;
     const participants = [{ identity: { kind: 'mail', key: sent.address }, role: 'to' as const }];
     await worker.take(mail('support@example.com', 20, { ...told, participants }));
-    const said = `select m.id from message m join identity i on i.id = m.anchor_identity_id
-      where i.key = $1 and m.direction = 'outbound'`;
-    expect(await worker.rows(said, [sent.address])).toEqual([{ id: sent.messageId }]);
+    expect(await saidTo(sent)).toEqual([{ id: sent.messageId }]);
   },
 );
 
