@@ -16,6 +16,7 @@ import { ReceiveMail } from './receiving/receive-mail.js';
 import { AppendSent } from './sending/append-sent.js';
 import { LookInSent } from './sending/look-in-sent.js';
 import { SendMail } from './sending/send-mail.js';
+import type { SmtpPatience } from './sending/smtp-client.js';
 import { VerifyAccount } from './verifying/verify-account.js';
 
 export interface EmailChannelOptions {
@@ -27,6 +28,8 @@ export interface EmailChannelOptions {
   name?: string;
   /** Further authorities, PEM. */
   authorities?: string;
+  /** With servers that take our mail. */
+  patience?: SmtpPatience;
   /** Where mailboxes may sign in by OAuth 2. */
   providers?: readonly OAuthProvider[];
   /** How often the permissions given there are looked at. */
@@ -35,7 +38,7 @@ export interface EmailChannelOptions {
 
 /** Puts the channel together; the door it returns still needs an SMTP server in front. */
 export const makeEmailChannel = (options: EmailChannelOptions): { channel: EmailChannel; door: MailDoor } => {
-  const { reader, judge, doorCommitMs, pollMs, name, authorities, providers = [], grantLookMs } = options;
+  const { reader, judge, doorCommitMs, pollMs, name, authorities, patience, providers = [] } = options;
   const door = new MailDoor();
   const receive = new ReceiveMail(reader, judge);
   const openMailbox = new OpenMailbox(authorities);
@@ -49,11 +52,11 @@ export const makeEmailChannel = (options: EmailChannelOptions): { channel: Email
     receive,
     mailbox: new ListenToMailbox(openMailbox, new ImportFolder(takeBatch), caughtUp, pollMs),
     reconcileMailbox: new ReconcileMailbox(openMailbox, new ReconcileFolder(takeBatch, seen), caughtUp),
-    sendMail: new SendMail({ name, authorities }),
+    sendMail: new SendMail({ name, authorities, patience }),
     appendSent: new AppendSent(openMailbox),
     lookInSent: new LookInSent(openMailbox),
     verifyAccount,
-    oauth: makeSignIn(providers, verifyAccount, grantLookMs),
+    oauth: makeSignIn(providers, verifyAccount, options.grantLookMs),
   });
   return { channel, door };
 };

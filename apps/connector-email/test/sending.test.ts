@@ -1,4 +1,4 @@
-import { anAccount, aSend, freePort } from '@filo/testing';
+import { anAccount, aSend, eventually, freePort } from '@filo/testing';
 import { PermanentError, TemporaryError, type Sending } from '@filo/connector';
 import { send as sendSchema, type ConnectedAccount, type SendInput } from '@filo/contracts';
 import { HeardByCore } from './servers/heard-by-core.js';
@@ -28,9 +28,13 @@ describe('sending', () => {
     start: () => start(),
     signal: new AbortController().signal,
   });
-  const send = (over: Partial<SendInput> = {}, account?: ConnectedAccount) => {
+  const send = (
+    over: Partial<SendInput> = {},
+    account?: ConnectedAccount,
+    channel = makeTestChannel().channel,
+  ) => {
     const to = account ?? accountWith({ host: '127.0.0.1', port: sink.port, security: 'none' });
-    return makeTestChannel().channel.send(sendSchema.parse(aSend(over)), sending(to));
+    return channel.send(sendSchema.parse(aSend(over)), sending(to));
   };
   const fault = (over: Partial<SendInput> = {}, account?: ConnectedAccount) =>
     send(over, account).then(
@@ -157,6 +161,20 @@ describe('sending', () => {
       expect([error.name, error.message]).toEqual(['Error', expect.stringContaining('was cut')]);
     },
   );
+
+  it('waits longer for a server that has the mail than for one that was given nothing yet', async () => {
+    const patient = makeTestChannel({ patience: { beforeDataMs: 500, afterDataMs: 30_000 } }).channel;
+    let letGo = () => {};
+    sink.silent = { at: 'end', until: new Promise<void>((resolve) => (letGo = resolve)) };
+    const long = send({ threadingId: 'long@example.com' }, undefined, patient);
+    await eventually(() => sink.taken.length === 1);
+    sink.silent = { at: 'recipient', until: new Promise<void>(() => undefined) };
+    // By then the former is silent for longer than this one may be.
+    await expect(send({}, undefined, patient)).rejects.toThrow(TemporaryError);
+    expect(starts).toBe(1);
+    letGo();
+    expect((await long).detail).toContain('queued as 4711');
+  });
 
   it('tries later when nobody listens', async () => {
     const account = accountWith({ host: '127.0.0.1', port: await freePort(), security: 'none' });

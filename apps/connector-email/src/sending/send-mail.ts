@@ -3,7 +3,7 @@ import type { Send } from '@filo/contracts';
 import type { SmtpServer } from '../email-settings.js';
 import { loginOf } from '../servers/server-login.js';
 import { composeMail, type ComposedMail } from './compose-mail.js';
-import { SendFault, SmtpClient } from './smtp-client.js';
+import { SendFault, SmtpClient, type SmtpPatience } from './smtp-client.js';
 import { smtpFault } from './smtp-fault.js';
 
 /** The mail with the bytes of its attachments, as it would leave. */
@@ -18,7 +18,7 @@ export const composeWithBlobs = async (
  * everything before that can be repeated without harm.
  */
 export class SendMail {
-  constructor(private readonly options: { name?: string; authorities?: string }) {}
+  constructor(private readonly options: { name?: string; authorities?: string; patience?: SmtpPatience }) {}
 
   async run(message: Send, sending: Sending, server: SmtpServer): Promise<Sent & { mail: ComposedMail }> {
     const mail = await composeWithBlobs(message, sending.blobs);

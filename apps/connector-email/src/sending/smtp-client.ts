@@ -11,7 +11,18 @@ export interface SmtpClientOptions {
   name?: string;
   /** Further authorities, PEM. */
   authorities?: string;
+  patience?: SmtpPatience;
 }
+
+/** How long a server may be silent. */
+export interface SmtpPatience {
+  /** In a step before the first byte of a mail, which does no harm to try again. */
+  beforeDataMs: number;
+  /** After it: who gives up sooner than a server that scans what it was given makes doubles (RFC 5321, 4.5.3.2.6 asks for ten minutes). */
+  afterDataMs: number;
+}
+
+const usualPatience: SmtpPatience = { beforeDataMs: 120_000, afterDataMs: 600_000 };
 
 export interface SmtpEnvelope {
   from: string;
@@ -21,16 +32,21 @@ export interface SmtpEnvelope {
 /** One connection to an SMTP server for one mail; no pool, so that nothing is ever sent again behind our back. */
 export class SmtpClient {
   private lost: ((error: Error) => void) | undefined;
+  private clock: NodeJS.Timeout | undefined;
 
-  private constructor(private readonly connection: SMTPConnection) {
+  private constructor(
+    private readonly connection: SMTPConnection,
+    private readonly beforeDataMs: number,
+  ) {
     connection.on('error', (error: Error) => this.lost?.(error));
     connection.on('end', () => this.lost?.(new Error('The server closed the connection')));
   }
 
   /** Connects and logs in. Rejects with the library's error, to be read by `problemOf`. */
   static async open(options: SmtpClientOptions): Promise<SmtpClient> {
-    const connection = new SMTPConnection(connectionOptions(options));
-    const client = new SmtpClient(connection);
+    const { patience = usualPatience } = options;
+    const connection = new SMTPConnection(connectionOptions(options, patience));
+    const client = new SmtpClient(connection, patience.beforeDataMs);
     try {
       await client.step((done) => connection.connect(done));
       const auth = options.login && authOf(options.login);
@@ -48,7 +64,10 @@ export class SmtpClient {
    * Resolves with the server's words; rejects with `handedOver` saying whether a byte of the mail may have left.
    */
   async send(envelope: SmtpEnvelope, raw: Buffer, start: () => Promise<void>): Promise<string> {
-    const gate = new Gate(raw, start);
+    const gate = new Gate(raw, () => {
+      clearTimeout(this.clock);
+      return start();
+    });
     const data = Readable.from(
       gate.open(() => data.destroyed),
       { objectMode: false },
@@ -78,13 +97,18 @@ export class SmtpClient {
     this.connection.close();
   }
 
-  private step<Result = unknown>(
+  private async step<Result = unknown>(
     run: (done: (error?: Error | null, result?: Result) => void) => void,
   ): Promise<Result> {
-    return new Promise<Result>((resolve, reject) => {
-      this.lost = reject;
-      run((error, result) => (error ? reject(error) : resolve(result as Result)));
-    });
+    this.clock = setTimeout(() => this.lost?.(silent()), this.beforeDataMs);
+    try {
+      return await new Promise<Result>((resolve, reject) => {
+        this.lost = reject;
+        run((error, result) => (error ? reject(error) : resolve(result as Result)));
+      });
+    } finally {
+      clearTimeout(this.clock);
+    }
   }
 }
 
@@ -122,12 +146,17 @@ class Gate {
   }
 }
 
+const silent = () => Object.assign(new Error('The server did not answer'), { code: 'ETIMEDOUT' });
+
 const authOf = ({ user, password, accessToken }: ServerLogin) =>
   accessToken === undefined
     ? { user, pass: password ?? '' }
     : { user, oauth2: new XOAuth2({ user, accessToken }) };
 
-const connectionOptions = ({ server, name, authorities }: SmtpClientOptions): SMTPConnectionOptions => ({
+const connectionOptions = (
+  { server, name, authorities }: SmtpClientOptions,
+  { afterDataMs }: SmtpPatience,
+): SMTPConnectionOptions => ({
   host: server.host,
   port: server.port,
   secure: server.security === 'tls',
@@ -138,6 +167,6 @@ const connectionOptions = ({ server, name, authorities }: SmtpClientOptions): SM
   connectionTimeout: 15_000,
   greetingTimeout: 15_000,
   dnsTimeout: 10_000,
-  socketTimeout: 120_000,
+  socketTimeout: afterDataMs,
   logger: false,
 });

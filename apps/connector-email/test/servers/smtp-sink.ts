@@ -11,6 +11,8 @@ export class SmtpSink {
   refuse: { at: SinkFault; code: number; text: string } | undefined;
   /** Cuts the line: when the first bytes of a mail arrive, or after all of it without an answer. */
   cut: 'first-byte' | 'before-answer' | undefined;
+  /** Does not answer at this step before it is let go. */
+  silent: { at: 'recipient' | 'end'; until: Promise<void> } | undefined;
   /** Bytes of mail that arrived, of all transactions. */
   bytes = 0;
   port = 0;
@@ -32,6 +34,7 @@ export class SmtpSink {
       sink.refuse?.at === at
         ? Object.assign(new Error(sink.refuse.text), { responseCode: sink.refuse.code })
         : undefined;
+    const said = (at: SinkFault) => (sink.silent?.at === at ? sink.silent.until : Promise.resolve());
     const withLogin = options.users !== undefined || options.token !== undefined;
     const server = new SMTPServer({
       ...options.tls,
@@ -47,7 +50,7 @@ export class SmtpSink {
           ? done(null, { user: username })
           : done(new Error('Invalid username or password')),
       onMailFrom: (_address, _session, done) => done(refusal('sender')),
-      onRcptTo: (_address, _session, done) => done(refusal('recipient')),
+      onRcptTo: (_address, _session, done) => void said('recipient').then(() => done(refusal('recipient'))),
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
         const hangUp = () => {
@@ -68,7 +71,7 @@ export class SmtpSink {
             to: rcptTo.map(({ address }) => address),
             raw: Buffer.concat(chunks).toString('utf8'),
           });
-          done(null, '2.0.0 queued as 4711');
+          void said('end').then(() => done(null, '2.0.0 queued as 4711'));
         });
       },
     });
