@@ -6,7 +6,7 @@ import { Hint } from './hint';
 import { withKeys } from './with-keys';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children'> {
-  tone?: 'primary' | 'plain' | 'quiet' | 'danger' | 'note';
+  tone?: 'primary' | 'plain' | 'quiet' | 'accent' | 'danger' | 'note';
   size?: 'small' | 'normal';
   /** The command that the button carries out: its key shows in the tooltip. */
   command?: CommandId;
@@ -19,6 +19,7 @@ const tones = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover font-medium',
   plain: 'bg-surface text-ink border border-line-strong hover:bg-hover',
   quiet: 'text-ink-2 hover:bg-hover hover:text-ink',
+  accent: 'text-accent font-medium hover:bg-hover',
   danger: 'bg-surface text-danger border border-danger hover:bg-danger-bg',
   note: 'bg-note text-note-ink border border-dashed border-note-ink hover:brightness-95 font-medium',
 } as const;

@@ -14,7 +14,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ title, text, verb, onConfirm, onClose }: ConfirmDialogProps) {
   return (
     <Dialog title={title} isOpen onClose={onClose} width="max-w-110">
-      <div className="space-y-4 p-5">
+      <div className="space-y-4 p-4">
         <p className="text-ink-2">{text}</p>
         <div className="flex justify-end gap-2">
           <Button onPress={onClose} autoFocus>

@@ -40,13 +40,7 @@ export function ToastRegion() {
             </span>
             {toast.offer ? <OfferButton id={toast.id} {...toast.offer} /> : null}
             {toast.undo ? (
-              <Button
-                tone="quiet"
-                size="small"
-                command="action.undo"
-                className="font-medium text-accent"
-                onPress={() => undoToast(toast.id)}
-              >
+              <Button tone="accent" size="small" command="action.undo" onPress={() => undoToast(toast.id)}>
                 {t('action.undo')}
               </Button>
             ) : null}
@@ -66,7 +60,7 @@ function OfferButton({ id, verb, run }: { id: number; verb: string; run(): void 
     run();
   };
   return (
-    <Button tone="quiet" size="small" className="font-medium text-accent" onPress={take}>
+    <Button tone="accent" size="small" onPress={take}>
       {verb}
     </Button>
   );

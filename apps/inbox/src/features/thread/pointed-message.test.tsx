@@ -34,6 +34,22 @@ test('the key asks whether the answer that has the focus is deleted at its netwo
   expect(dialog.textContent).toContain('“Words of first”');
 });
 
+test('it speaks of parts where the answer has several, and of none where it is one post', async () => {
+  const part = (text: string) => ({ text, posted: true, permalink: null });
+  show([posted('long', { deliveries: [{ state: 'sent', parts: [part('1'), part('2')] }] }), posted('short')]);
+  act(() => screen.getByRole('article', { name: 'short' }).focus());
+  takeBack();
+  const short = await screen.findByRole('dialog');
+  expect(short.textContent).toContain('Nobody can read it there any more');
+  expect(short.textContent).not.toContain('part');
+  act(() => screen.getByRole('button', { name: 'Cancel' }).click());
+  act(() => screen.getByRole('article', { name: 'long' }).focus());
+  takeBack();
+  expect((await screen.findByRole('dialog')).textContent).toContain(
+    'Nobody can read any of its parts there any more',
+  );
+});
+
 test('without a focus it is the last one; of a message that stands nowhere it says so, and takes no other', async () => {
   show([posted('first'), posted('second'), posted('theirs', { direction: 'inbound' })]);
   takeBack();

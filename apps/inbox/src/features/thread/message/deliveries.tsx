@@ -61,7 +61,7 @@ function Ways({ message }: { message: MessageView }) {
         ? SendAgain
         : undefined;
   return Way ? (
-    <li>
+    <li className="ps-4.5">
       <Suspense fallback={null}>
         <Way message={message} />
       </Suspense>

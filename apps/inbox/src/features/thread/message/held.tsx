@@ -34,11 +34,10 @@ export default function Held({ message, until }: { message: MessageView; until: 
       {isOurs && seconds > 0 ? (
         <Button
           size="small"
-          tone="quiet"
+          tone="accent"
           command="action.undo"
           data-take-back
           isDisabled={asked}
-          className="font-medium text-accent"
           onPress={() => {
             setAsked(true);
             void holdBack(client, message).finally(() => setAsked(false));

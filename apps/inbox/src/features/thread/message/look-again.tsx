@@ -60,11 +60,11 @@ export default function LookAgain({ message }: { message: MessageView }) {
       <div className="flex flex-wrap gap-x-2">
         <Button
           size="small"
-          tone="quiet"
+          tone="accent"
           command="composer.look-again"
           data-look-again
           isDisabled={looking.isPending}
-          className="font-medium text-accent"
+          className="-ms-2 max-md:-ms-3"
           onPress={() => looking.mutate()}
         >
           {t(how === 'seen' ? 'look-again.button' : 'look-again.by-hand')}

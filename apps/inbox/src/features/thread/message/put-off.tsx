@@ -17,11 +17,11 @@ export default function PutOff({ message }: { message: MessageView }) {
   return (
     <Button
       size="small"
-      tone="quiet"
+      tone="accent"
       command="thread.take-back"
       data-take-back
       isDisabled={asked}
-      className="font-medium text-accent"
+      className="-ms-2 max-md:-ms-3"
       onPress={() => {
         setAsked(true);
         void holdBack(client, message, writer).finally(() => setAsked(false));

@@ -52,11 +52,11 @@ export default function SendAgain({ message }: { message: MessageView }) {
     <>
       <Button
         size="small"
-        tone="quiet"
+        tone="accent"
         command="composer.send-again"
         data-send-again
         isDisabled={sending.isPending}
-        className="font-medium text-accent"
+        className="-ms-2 max-md:-ms-3"
         onPress={() => (mayStand ? setAsking(true) : sending.mutate())}
       >
         {t('send-again.button')}

@@ -49,7 +49,7 @@ export function TakeBack({ message }: { message: MessageView }) {
         <Suspense fallback={null}>
           <ConfirmDialog
             title={t('take-back.title', { channel })}
-            text={`${firstWords(message)} ${t('take-back.text')}`.trim()}
+            text={`${firstWords(message)} ${t(isLong(message) ? 'take-back.text-parts' : 'take-back.text')}`.trim()}
             verb={t('take-back.button', { channel })}
             onConfirm={() => taking.mutate()}
             onClose={() => setAsking(false)}
@@ -62,6 +62,9 @@ export function TakeBack({ message }: { message: MessageView }) {
 
 const whom = ({ deliveries: [first] }: MessageView): string | undefined =>
   first && identityName(first.recipient);
+
+const isLong = ({ deliveries }: MessageView): boolean =>
+  deliveries.some(({ parts }) => (parts?.length ?? 0) > 1);
 
 /** Characters by which it is known again. */
 const excerptMax = 80;
