@@ -17,6 +17,7 @@ const pauseAfter = (waitedMs) => Math.min(400, Math.max(80, waitedMs / 10));
  * @property {string[]} command
  * @property {object} [options] for `spawn`: environment, folder, user
  * @property {() => Promise<boolean>} isReady
+ * @property {() => Promise<unknown>} [beforeStart] clears what an end left behind, before every start
  * @property {string} [stopSignal] SIGTERM
  */
 
@@ -39,7 +40,7 @@ export class Supervisor {
     if (this.#stopping) throw new Error('Stopped before everything was started.');
     const state = { ...process, log: this.#logOf(process.name), failures: 0, ready: false, logStart: 0 };
     this.#kept.set(process.name, state);
-    this.#launch(state);
+    void this.#start(state);
   }
 
   /** Resolves when the named processes say they are ready; rejects with the last words of one that cannot get up. */
@@ -83,6 +84,15 @@ export class Supervisor {
     }
     state.ready = true;
     state.failures = 0;
+  }
+
+  async #start(state) {
+    try {
+      await state.beforeStart?.();
+    } catch (error) {
+      this.#say(`Before the start of ${state.name}: ${error.message}`);
+    }
+    if (!this.#stopping) this.#launch(state);
   }
 
   #launch(state) {
@@ -129,7 +139,7 @@ export class Supervisor {
       return;
     }
     this.#say(`${state.name} ended (${how}); it starts again in ${waitMs / 1000} s. Log: ${state.log}`);
-    state.timer = setTimeout(() => this.#launch(state), waitMs);
+    state.timer = setTimeout(() => void this.#start(state), waitMs);
   }
 
   #logOf(name) {

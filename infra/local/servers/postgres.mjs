@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { dieWithParent, lastWords, startChild, stopChild, waitUntil } from '../processes/child.mjs';
 import { freePort } from '../processes/free-port.mjs';
+import { endOrphanedSessions } from './orphaned-sessions.mjs';
 import { postgresRunner } from './postgres-binaries.mjs';
 
 const run = promisify(execFile);
@@ -31,13 +32,15 @@ export async function postgresProcess({ folder, port, settings = {} }) {
   const password = await initialise(runner, folder);
   const lines = Object.entries({ ...quiet, port, ...settings });
   const url = `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
+  const program = join(runner.native, 'bin', 'postgres');
   return {
     name: 'postgres',
+    program,
+    beforeStart: () => endOrphanedSessions({ folder, program }),
     command: [
       ...dieWithParent('INT'),
       ...runner.prefix,
-      join(runner.native, 'bin', 'postgres'),
-      ...['-D', folder],
+      ...[program, '-D', folder],
       ...lines.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     options: { ...runner.ids, cwd: folder, env: cleanEnvironment() },
@@ -52,6 +55,7 @@ export async function postgresProcess({ folder, port, settings = {} }) {
 /** Starts a cluster that ends with `stop()` or with this process; resolves when it takes connections. */
 export async function startPostgres({ folder, port, settings }) {
   const server = await postgresProcess({ folder, port: port ?? (await freePort()), settings });
+  await server.beforeStart();
   const child = startChild(server.command, server.options);
   const words = lastWords(child);
   const message = () => `Postgres did not start over ${folder}:\n${words()}`;

@@ -54,6 +54,21 @@ test('what must follow a new start is done after it, again until it succeeds, an
   expect(said.join()).toContain('not yet');
 });
 
+test('what clears the way is done before every start, and its failure keeps nothing from starting', async () => {
+  const cleared = [];
+  const beforeStart = async () => {
+    cleared.push(existsSync(join(folder, 'pids.json')) ? pids().part : undefined);
+    if (cleared.length === 2) throw new Error('not allowed');
+  };
+  supervisor.keep({ ...part(up() + forever), beforeStart });
+  await supervisor.ready(['part']);
+  const first = await eventually(() => pids().part, 'pid written');
+  process.kill(first, 'SIGKILL');
+  await eventually(() => pids().part !== first && pids().part, 'started again');
+  expect(cleared).toEqual([undefined, undefined]);
+  expect(said.join()).toContain('Before the start of part: not allowed');
+});
+
 test('one that cannot get up is given up with its last words', async () => {
   supervisor.keep(part(`console.error('the key is missing'); process.exit(3)`));
   await expect(supervisor.ready(['part'])).rejects.toThrow(
