@@ -1,4 +1,4 @@
-import { TemporaryError, type Ask, type Incoming, type Outcome } from '@filo/bus';
+import { PermanentError, TemporaryError, type Ask, type Incoming, type Outcome } from '@filo/bus';
 import { send, type DeliveryReceipt, type Send } from '@filo/contracts';
 import { anAccount, aSend } from '@filo/testing';
 import type { Channel } from '../channel.js';
@@ -7,26 +7,28 @@ import { SendConsumer, type SendConsumerParts } from './send-consumer.js';
 const account = anAccount({ channel: 'x' });
 const command = send.parse(aSend({ channel: 'x', accountId: account.accountId }));
 
-/** Core's fence for one attempt: one token may go. */
+/** Core's fence: of each attempt one token may go. */
 class FakeFence {
-  holder: string | undefined;
+  readonly holders = new Map<number, string>();
   /** The question reaches core, its answer reaches nobody. */
   silent = false;
 
   ask: Ask['ask'] = ({ request }) => {
-    const { token } = request as { token: string };
-    this.holder ??= token;
+    const { attempt, token } = request as { attempt: number; token: string };
+    const holder = this.holders.get(attempt) ?? token;
+    this.holders.set(attempt, holder);
     if (this.silent) return Promise.reject(new TemporaryError('no answer'));
-    const answer = this.holder === token ? { answer: 'go' } : { answer: 'stop', reason: 'started-elsewhere' };
+    const answer = holder === token ? { answer: 'go' } : { answer: 'stop', reason: 'started-elsewhere' };
     return Promise.resolve(answer as never);
   };
 }
 
 /** A consumer whose bus hands over what the test gives it. */
 const consuming = async (sendIt: NonNullable<Channel['send']>, fence = new FakeFence()) => {
-  const receipts: Pick<DeliveryReceipt, 'state' | 'attempt' | 'eventId'>[] = [];
+  const receipts: DeliveryReceipt[] = [];
   let handle: ((batch: readonly Incoming<Send>[]) => Promise<readonly Outcome[]>) | undefined;
   let refuses = 0;
+  let opened = { account, secrets: { key: 'old' } };
   const bus = {
     ask: fence,
     blobs: {},
@@ -40,7 +42,7 @@ const consuming = async (sendIt: NonNullable<Channel['send']>, fence = new FakeF
   };
   const parts = {
     bus,
-    accounts: { get: () => ({ account, secrets: {} }) },
+    accounts: { get: () => opened },
     health: { wentOut: () => undefined, set: () => undefined },
     log: { info: () => undefined, warn: () => undefined },
   };
@@ -51,6 +53,7 @@ const consuming = async (sendIt: NonNullable<Channel['send']>, fence = new FakeF
   return {
     receipts,
     refuseOnce: () => (refuses = 1),
+    newKeys: () => (opened = { account, secrets: { key: 'new' } }),
     take: async (deliveries = 1, event = command) =>
       (await handle!([{ event, deliveries, subject: '', working: () => undefined }]))[0],
   };
@@ -110,9 +113,25 @@ it('a go that core says when nobody waits for it any more is taken up by the nex
   }, fence);
   fence.silent = true;
   expect(await take()).toMatchObject({ type: 'retry' });
-  expect([sent, fence.holder]).toEqual([0, expect.any(String)]);
+  expect([sent, fence.holders.size]).toEqual([0, 1]);
   fence.silent = false;
   expect(await take(2)).toEqual({ type: 'done' });
   expect(sent).toBe(1);
   expect(receipts).toMatchObject([{ state: 'accepted' }]);
+});
+
+it('what was refused with old keys while new ones came is tried with those, and does not wait its turn', async () => {
+  const refused = new PermanentError('keys-refused', 'The keys are refused.', { ofAccount: true });
+  const consumer = await consuming(async (_, { start }) => {
+    await start();
+    if (consumer.receipts.length > 0) consumer.newKeys();
+    throw refused;
+  });
+  const waitsMs = ({ at, retryAt }: DeliveryReceipt) => Date.parse(retryAt!) - Date.parse(at);
+  await consumer.take();
+  await consumer.take(1, { ...command, attempt: 2 });
+  expect(consumer.receipts).toMatchObject([{ state: 'deferred' }, { state: 'deferred' }]);
+  const [withOld, between] = consumer.receipts.map(waitsMs);
+  expect(withOld).toBeGreaterThan(10_000);
+  expect(between).toBeLessThan(5_000);
 });

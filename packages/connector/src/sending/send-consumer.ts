@@ -9,7 +9,7 @@ import { deliverOnce, type Attempted } from './deliver-once.js';
 import type { Receipt } from './receipt.js';
 
 /** Of one account, and of all of a channel: an account whose other side hangs holds up none of the others. */
-const atOnce = { perSubject: 16, atOnce: 64 };
+const handedOut = { perSubject: 16, atOnce: 64 };
 const workingEveryMs = 5_000;
 const unknownAccountRetryMs = 10_000;
 const pausedRetryMs = 60_000;
@@ -44,7 +44,7 @@ export class SendConsumer {
   /** Ends when the signal aborts and everything handed out is settled. */
   run(signal: AbortSignal): Promise<void> {
     return this.parts.bus.consumeSends(this.connector, this.channel.name, {
-      eachAlone: atOnce,
+      eachAlone: handedOut,
       signal,
       handle: (batch) => Promise.all(batch.map((incoming) => this.#handle(incoming, signal))),
     });
@@ -83,9 +83,11 @@ export class SendConsumer {
     try {
       const attempted = await this.#attempt(key, incoming, { opened, signal });
       if ('outcome' in attempted) return attempted.outcome;
-      keep(this.#receipts, key, attempted.receipt);
-      this.#showHealth(attempted.receipt);
-      return await this.#publish(attempted.receipt);
+      const isOutdated = this.parts.accounts.get(accountId) !== opened;
+      const receipt = isOutdated ? atOnce(attempted.receipt) : attempted.receipt;
+      keep(this.#receipts, key, receipt);
+      this.#showHealth(receipt);
+      return await this.#publish(receipt);
     } finally {
       this.#inHand.delete(deliveryId);
     }
@@ -130,6 +132,10 @@ export class SendConsumer {
 }
 
 const waits = { words: 'Sending waits and is tried again:', why: { code: 'sending-waits' } };
+
+/** The account was changed while it was tried, as by new keys: what put it off may hold no more. */
+const atOnce = (receipt: Receipt): Receipt =>
+  receipt.state === 'deferred' ? { ...receipt, retryAt: receipt.at } : receipt;
 
 /** The oldest is forgotten: what it stands for is then told by silence, after which core looks again. */
 const keep = <Value>(kept: Map<string, Value>, key: string, value: Value): void => {
