@@ -153,6 +153,17 @@ export const screens: readonly Screen[] = [
       await page.getByRole('dialog').getByRole('region').first().waitFor();
     },
   },
+  {
+    name: 'who-gets-new-topics',
+    path: '/admin/channels',
+    open: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Who answers|Chi risponde): / })
+        .first()
+        .click();
+      await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+    },
+  },
   ...adminPages.map((page) => ({ name: `admin-${page}`, path: `/admin/${page}` })),
   { name: 'no-such-page', path: '/no/such/page' },
   { name: 'customer-form', path: '/forms/contact', at: 'form', signedOut: true },
