@@ -39,7 +39,7 @@ test('an agent says by keys alone that they are away, the menu shows it, and a t
   await user.keyboard('{Control>}k{/Control}');
   await user.type(await screen.findByRole('searchbox', { name: 'Commands and people' }), 'away');
   await user.keyboard('{Enter}');
-  const name = `Your menu, ${api.world.me.name}, Away`;
+  const name = `Your menu, ${api.world.me.name} Away`;
   await user.click(await screen.findByRole('button', { name }));
   expect(await axeFaults()).toEqual([]);
   await user.click(await screen.findByRole('menuitem', { name: 'I am back' }));

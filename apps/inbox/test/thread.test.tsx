@@ -69,6 +69,21 @@ test('what was done is said by its code, in the language of the page', async () 
   expect(screen.queryByText('As the server says it')).toBeNull();
 });
 
+test('what somebody else or a rule does with a thread stands in it while it is looked at', async () => {
+  const { api, thread } = openThread(/^Amara/);
+  await screen.findByRole('list', { name: 'Messages' });
+  const why = [{ code: 'action-routed-turn', with: { name: 'Priya Nair' } }];
+  const done = { id: 'routed', kind: 'assign', topicId: null, actor: null, at: new Date().toISOString() };
+  thread.actions.push({ ...done, text: 'As the server says it', why });
+  const priya = api.world.agents.find(({ name }) => name === 'Priya Nair')!;
+  for (const topic of thread.topics) topic.assignee = { id: priya.id, name: priya.name };
+  api.answer({
+    ...{ method: 'POST', path: `/threads/${thread.id}/actions`, body: { kind: 'unread' } },
+    ...{ query: new URLSearchParams(), headers: {} },
+  });
+  await screen.findByText('Assigned to Priya Nair, whose turn it was');
+});
+
 test('both channels stand on one line of time, and what is unproven says so', async () => {
   const { stop } = openThread(/Amara/);
   const timeline = await screen.findByRole('list', { name: 'Messages' });

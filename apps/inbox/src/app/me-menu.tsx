@@ -14,14 +14,15 @@ export function MeMenu({ wide }: { wide: boolean }) {
     <Menu
       label={t('me.label')}
       choices={ownChoices(away)}
-      buttonLabel={[t('me.open', { name: agent.name }), away && t('me.is-away')].filter(Boolean).join(', ')}
+      // As it is seen, so that who speaks to the page can say it.
+      buttonLabel={[t('me.open', { name: agent.name }), away && t('me.is-away')].filter(Boolean).join(' ')}
       className={cx(
-        'focus-inset flex min-h-10 items-center gap-2.5 rounded-control hover:bg-hover',
-        wide ? 'px-2' : 'justify-center',
+        'focus-inset flex min-h-10 items-center rounded-control hover:bg-hover',
+        wide ? 'gap-2.5 px-2' : 'flex-col justify-center gap-0.5',
       )}
     >
       <Avatar seed={agent.id} name={agent.name} size="small" />
-      <bdi className={wide ? 'truncate text-base' : 'sr-only'}>{agent.name}</bdi>
+      <bdi className={wide ? 'truncate text-base' : 'sr-only'}>{agent.name}</bdi>{' '}
       {away ? <span className={cx('text-xs text-warn', wide && 'ms-auto')}>{t('me.is-away')}</span> : null}
     </Menu>
   );

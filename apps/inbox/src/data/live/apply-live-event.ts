@@ -1,4 +1,4 @@
-import type { LiveEvent, OkRequestList, ThreadDetail } from '@filo/contracts/http';
+import type { LiveEvent, OkRequestList, ThreadDetail, ThreadRow } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
 import { setPresent } from '../../state/presence';
 import { takeBack } from '../../state/sent-away';
@@ -135,8 +135,12 @@ function applyThreads(
 function applyThread(client: QueryClient, agentId: string, event: ThreadEvent): void {
   const { threadId, row, version } = event;
   if (row) {
-    const was = findRow(client, threadId)?.grave;
+    const before = findRow(client, threadId);
+    const was = before?.grave;
     if (row.grave || was) void import('./tell-grave').then(({ tellGrave }) => tellGrave(row, was));
+    // Who did that, and why, stands among the messages.
+    if (isDone(before ?? client.getQueryData<ThreadDetail>(['thread', threadId]), row))
+      refreshThreadMessages(client, threadId, '');
     if (event.relinked) takeBack(threadId);
     patchThreadLists(client, row, agentId);
     patchPeopleLists(client, row);
@@ -154,3 +158,13 @@ function applyThread(client: QueryClient, agentId: string, event: ThreadEvent): 
   refreshCountsSoon(client);
   refreshBoardSoon(client);
 }
+
+/** Whether somebody, or a rule, did something with a thread that is more than a word in it. */
+const isDone = (
+  before: Pick<ThreadRow, 'assignee' | 'team' | 'state'> | undefined,
+  row: ThreadRow,
+): boolean =>
+  before !== undefined &&
+  (before.assignee?.id !== row.assignee?.id ||
+    before.team?.id !== row.team?.id ||
+    before.state !== row.state);

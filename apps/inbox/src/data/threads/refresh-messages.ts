@@ -13,7 +13,7 @@ const isShown = (client: QueryClient, threadId: string) =>
     ?.getObserversCount() ?? 0) > 0;
 
 /**
- * Reads the part of a thread that holds this message again: the newest page for a new one, its own page for an older one.
+ * Reads the part of a thread that holds this message again: the newest page for a new one or none, its own page for an older one.
  * What comes within a moment costs one request per page. A thread nobody looks at is only marked stale.
  */
 export function refreshThreadMessages(client: QueryClient, threadId: string, messageId: string): void {
