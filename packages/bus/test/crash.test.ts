@@ -91,6 +91,44 @@ test('a consumer and a watch begun before the bus was wiped go on after it is pr
   await consuming;
 }, 90_000);
 
+test('the word on what was held before the bus was wiped says nothing of what has its number by now', async () => {
+  const [before, after] = [aMessage(), aMessage()];
+  const holds = new Map([before, after].map(({ eventId }) => [eventId, holding()]));
+  const seen: string[] = [];
+  const stop = new AbortController();
+  const consuming = bus.consumeInbound('core-worker', {
+    ...{ signal: stop.signal, batchMax: 1, batchesAtOnce: 2 },
+    handle: async ([one]) => {
+      const { eventId } = one!.event;
+      seen.push(eventId);
+      await holds.get(eventId)!.until;
+      const again = eventId === after.eventId && seen.filter((id) => id === eventId).length === 1;
+      return [again ? { type: 'retry', reason: 'not now', retryAfterMs: 1 } : { type: 'done' }];
+    },
+  });
+  await publishUntilTaken(before, () => true);
+  await eventually(() => seen.length === 1);
+  await nats.kill();
+  await nats.wipe();
+  await nats.start();
+  await provision({ servers: nats.servers, connectors: { email: ['email'] } });
+  await eventually(() => bus.status().connected);
+  await publishUntilTaken(after, () => true);
+  await eventually(() => seen.length === 2, { timeoutMs: 30_000 });
+  holds.get(before.eventId)!.letGo();
+  holds.get(after.eventId)!.letGo();
+  await eventually(() => seen.length === 3, { timeoutMs: 10_000 });
+  expect(seen).toEqual([before.eventId, after.eventId, after.eventId]);
+  stop.abort();
+  await consuming;
+}, 60_000);
+
+const holding = () => {
+  let letGo = () => {};
+  const until = new Promise<void>((resolve) => (letGo = resolve));
+  return { until, letGo };
+};
+
 test('a door whose first event falls into a time without a bus opens as soon as the bus is back', async () => {
   const core = await connectBus({ servers: nats.servers, service: 'core' });
   const stop = new AbortController();

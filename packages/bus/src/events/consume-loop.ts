@@ -73,10 +73,7 @@ export class ConsumeLoop<Event> {
       begin();
     }
     // Somebody else has them at once.
-    for (const message of lanes.giveBack()) {
-      message.nak();
-      source.held.remove(message);
-    }
+    for (const message of lanes.giveBack()) source.held.giveBack(message);
     await Promise.all(inWork);
     if (broken !== undefined) throw broken.error;
   }
@@ -131,8 +128,9 @@ export class ConsumeLoop<Event> {
       subject,
       deliveries: message.info.deliveryCount,
       working: () => {
-        this.options.source.held.progress();
-        message.working();
+        const { held } = this.options.source;
+        held.progress();
+        if (held.isKnown(message)) message.working();
       },
     };
   }
@@ -171,7 +169,9 @@ export class ConsumeLoop<Event> {
         `event ${outcome.type}`,
       );
     }
-    await settle(message, outcome, (reason) => this.options.publishDead(subject, body, reason));
-    this.options.source.held.remove(message);
+    const { held } = this.options.source;
+    if (held.isKnown(message))
+      await settle(message, outcome, (reason) => this.options.publishDead(subject, body, reason));
+    held.remove(message);
   }
 }

@@ -61,10 +61,7 @@ export class MessageSource {
     if (this.stopped) return;
     this.stopped = true;
     this.messages?.stop();
-    for (const message of this.queue.splice(0)) {
-      message.nak();
-      this.held.remove(message);
-    }
+    for (const message of this.queue.splice(0)) this.held.giveBack(message);
     this.wake();
     await this.pulling;
   }
@@ -93,7 +90,8 @@ export class MessageSource {
 
   private async pullFrom(consumer: Consumer): Promise<void> {
     if (this.stopped) return;
-    const { config } = await consumer.info(true);
+    const { config, created, delivered } = await consumer.info(true);
+    this.held.openedAnew({ created, upTo: delivered.stream_seq });
     this.held.keepAliveWithin(millis(config.ack_wait ?? 0) || 15_000);
     const messages = await consumer.consume({
       max_messages: 500,
