@@ -1,12 +1,14 @@
 import { i18n, type Messages } from '@lingui/core';
-import { isPseudo, type Language, type PseudoLanguage } from './languages';
+import { isPseudo, isRightToLeft, type Language, type PseudoLanguage } from './languages';
 import { messages as english } from './locales/en.po';
 
-const isRightToLeft = (language: string) => /^(ar|fa|he|ur)\b/.test(language);
+const catalogs: Record<Exclude<Language, 'en'>, () => Promise<{ messages: Messages }>> = {
+  it: () => import('./locales/it.po'),
+};
 
 async function wordsOf(language: Language | PseudoLanguage): Promise<Messages> {
-  if (isPseudo(language)) return (await import('./pseudo-words')).pseudoWords(language);
-  return language === 'it' ? (await import('./locales/it.po')).messages : english;
+  if (isPseudo(language)) return (await import('./pseudo-words')).pseudoWords(language, english);
+  return language === 'en' ? english : (await catalogs[language]()).messages;
 }
 
 /** Loads the catalog of a language and makes it the language of the page. English is always at hand. */

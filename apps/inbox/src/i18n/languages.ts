@@ -16,6 +16,8 @@ export const isPseudo = (language: string): language is PseudoLanguage =>
 export const isLanguage = (language: unknown): language is Language | PseudoLanguage =>
   typeof language === 'string' && (Object.hasOwn(languageNames, language) || isPseudo(language));
 
+export const isRightToLeft = (language: string): boolean => /^(ar|fa|he|ur)\b/.test(language);
+
 const locales: Record<Language, string> = { en: 'en-US', it: 'it-IT' };
 
 /** The locale for those who format and compare: that of a region, as they expect it. */

@@ -1,6 +1,5 @@
 import type { Messages } from '@lingui/core';
 import type { PseudoLanguage } from './languages';
-import { messages as english } from './locales/en.po';
 import { messages as later } from './locales/later/en.po';
 
 /** Marks what came from a catalog, and shows where its end is cut off. */
@@ -46,8 +45,11 @@ function changed(part: unknown, change: Change): unknown {
   return [part[0], part[1], Object.fromEntries(cases)];
 }
 
-/** All words of the page, in English that nobody speaks: where one of them is missing, cut off or not from a catalog, it shows. */
-export function pseudoWords(language: PseudoLanguage): Messages {
+/**
+ * All words of the page, in English that nobody speaks: where one of them is missing, cut off or not from a catalog, it shows. The first
+ * page hands its own words over: it waits for this file, which would wait for it.
+ */
+export function pseudoWords(language: PseudoLanguage, english: Messages): Messages {
   const { change, around } = looks[language];
   const [start, end] = around;
   return Object.fromEntries(
