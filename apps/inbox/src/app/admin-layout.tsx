@@ -19,14 +19,14 @@ export default function AdminLayout() {
       <nav
         ref={nav}
         aria-label={t('admin.label')}
-        className="shrink-0 border-line bg-surface p-3 max-md:flex max-md:overflow-x-auto max-md:border-b md:w-50 md:border-e"
+        className="shrink-0 border-line bg-surface p-3 max-md:flex max-md:overflow-x-auto max-md:border-b md:w-50 md:overflow-y-auto md:border-e"
       >
         <p className="px-2.5 pt-1 pb-2 text-lg font-semibold max-md:hidden">{t('nav.admin')}</p>
         {adminPages.map((page) => (
           <Link
             key={page}
             to={`/admin/${page}`}
-            className="focus-inset flex min-h-8 items-center rounded-control px-2.5 whitespace-nowrap text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-11"
+            className="focus-inset flex min-h-8 items-center rounded-control px-2.5 text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-11 max-md:whitespace-nowrap"
             activeProps={{ className: 'bg-selected font-medium text-accent', 'aria-current': 'page' }}
           >
             {t(`admin.${page}`)}

@@ -36,7 +36,7 @@ export function BottomBar() {
             activeProps={{ className: 'text-accent font-medium', 'aria-current': 'page' }}
           >
             <Icon className="size-5" aria-hidden />
-            <span>
+            <span className="max-w-full hyphens-auto wrap-anywhere">
               {t(`view.${view}`)}
               {count > 0 ? <span className="tabular"> {cappedCount(count)}</span> : null}
             </span>
@@ -51,7 +51,7 @@ export function BottomBar() {
         activeProps={{ className: 'text-accent font-medium', 'aria-current': 'page' }}
       >
         <BookUser className="size-5" aria-hidden />
-        <span>{t('people.title')}</span>
+        <span className="max-w-full hyphens-auto wrap-anywhere">{t('people.title')}</span>
       </Link>
       <Suspense fallback={<span className={itemLook} />}>
         <MorePlaces views={below} className={itemLook} />

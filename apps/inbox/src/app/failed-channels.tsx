@@ -23,7 +23,7 @@ export function FailedChannels() {
       }
     >
       {t('channels.failed', { address: first.address, others: others.length })}{' '}
-      {sayWhy(first.health.reason, first.health.why)}
+      <span dir="auto">{sayWhy(first.health.reason, first.health.why)}</span>
     </NoticeStrip>
   );
 }

@@ -114,7 +114,7 @@ export default function MorePlaces({ views, className }: MorePlacesProps) {
       className={cx(className, here && 'font-medium text-accent')}
     >
       <MenuIcon className="size-5" aria-hidden />
-      <span>
+      <span className="max-w-full hyphens-auto wrap-anywhere">
         {t('nav.more')}
         {actNow ? <span className="text-danger tabular"> {actNow}</span> : null}
         {unread ? <span className="text-accent tabular"> {unread}</span> : null}

@@ -37,7 +37,10 @@ export function NavRail({ wide }: { wide: boolean }) {
   return (
     <nav
       aria-label={t('nav.label')}
-      className={cx('flex shrink-0 flex-col gap-0.5 border-e border-line bg-bg p-2', wide ? 'w-50' : 'w-14')}
+      className={cx(
+        'flex shrink-0 flex-col gap-0.5 overflow-y-auto border-e border-line bg-bg p-2',
+        wide ? 'w-50' : 'w-14',
+      )}
     >
       <p
         className={cx('mb-2 flex h-9 items-center gap-2.5 font-semibold', wide ? 'px-1.5' : 'justify-center')}

@@ -12,7 +12,7 @@ export function WaitChip({ since, words = false }: { since: string; words?: bool
   const waited = useNow() - Date.parse(since);
   const tone = waited >= redMs ? 'danger' : waited >= amberMs ? 'warn' : 'plain';
   return (
-    <Chip tone={tone} title={t('wait.title', { duration: duration(waited) })}>
+    <Chip tone={tone} wraps={words} title={t('wait.title', { duration: duration(waited) })}>
       <Clock className="size-3" aria-hidden />
       {words ? t('wait.words', { duration: duration(waited) }) : duration(waited)}
     </Chip>

@@ -43,7 +43,9 @@ export function NamedList(props: NamedListProps) {
           <li key={item.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
             <div className="min-w-0 flex-1 basis-60">
               <bdi className="font-medium wrap-anywhere">{item.name}</bdi>
-              <p className="text-xs text-ink-3 wrap-anywhere">{item.note}</p>
+              <p dir="auto" className="text-xs text-ink-3 wrap-anywhere">
+                {item.note}
+              </p>
             </div>
             {item.buttons}
             {rename ? (

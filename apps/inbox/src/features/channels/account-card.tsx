@@ -42,7 +42,8 @@ export function AccountCard({ account, children }: { account: AccountView; child
             health.state === 'failed' ? 'mt-2 text-danger wrap-anywhere' : 'mt-2 text-ink-2 wrap-anywhere'
           }
         >
-          {sayWhy(health.reason, health.why)} {paused ? null : <Since at={health.since} />}
+          <span dir="auto">{sayWhy(health.reason, health.why)}</span>{' '}
+          {paused ? null : <Since at={health.since} />}
         </p>
       ) : null}
       {health.costs ? <AccountCosts costs={health.costs} /> : null}

@@ -23,7 +23,9 @@ export function TestChecks({ result, stored }: { result: AccountTest; stored: bo
             <div className="min-w-0 flex-1 wrap-anywhere">
               <p>
                 <span className="font-semibold">{tOr(`check.${check.name}`, check.name)}</span>{' '}
-                <span className="text-sm">{sayWhy(check.message, check.why)}</span>
+                <span dir="auto" className="text-sm">
+                  {sayWhy(check.message, check.why)}
+                </span>
               </p>
               {check.detail ? (
                 <details className="mt-1 text-sm">

@@ -131,7 +131,7 @@ function Part({
       <HealthMark state={state} />
       <span className="ms-auto text-xs text-ink-3">{note}</span>
       {reasons.map((reason) => (
-        <p key={reason} className="w-full text-sm text-ink-2 wrap-anywhere">
+        <p key={reason} dir="auto" className="w-full text-sm text-ink-2 wrap-anywhere">
           {reason}
         </p>
       ))}

@@ -28,7 +28,7 @@ export function LessonLine({
           {t(`lessons.${line.direction}`, { from })}
         </Chip>
         {isForgotten ? <Chip tone="note">{t('lessons.forgotten')}</Chip> : null}
-        {group ? <span className="text-sm text-ink-3">{line.accountGroup.name}</span> : null}
+        {group ? <bdi className="text-sm text-ink-3">{line.accountGroup.name}</bdi> : null}
       </p>
       <p className="mt-1 text-sm text-ink-2">
         {t(`severity.learnt-${line.direction}`, {

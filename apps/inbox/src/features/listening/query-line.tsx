@@ -37,7 +37,9 @@ export function QueryLine({ query, chosen, onChoose, onEdit }: QueryLineProps) {
         ) : null}
       </div>
       {reason === '' ? null : (
-        <p className="px-1.5 text-xs text-ink-2 wrap-anywhere">{sayWhy(reason, why)}</p>
+        <p dir="auto" className="px-1.5 text-xs text-ink-2 wrap-anywhere">
+          {sayWhy(reason, why)}
+        </p>
       )}
       {(state === 'failed' || state === 'degraded') && since !== null ? (
         <p className="px-1.5 text-xs text-ink-3">

@@ -25,7 +25,12 @@ export function QueryTrial({ accountId, values }: { accountId: string; values: Q
 
 function Found({ trial }: { trial: Trial }) {
   const { ok, message, why, remarks, remarkWhys, found, cost, costOfPost } = trial;
-  if (!ok) return <p className="text-sm text-danger">{sayWhy(message, why)}</p>;
+  if (!ok)
+    return (
+      <p dir="auto" className="text-sm text-danger">
+        {sayWhy(message, why)}
+      </p>
+    );
   return (
     <>
       <p className="text-sm text-ink-2">

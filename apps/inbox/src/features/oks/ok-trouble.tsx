@@ -27,7 +27,9 @@ export function OkTroubleNote({ trouble, onWay }: { trouble: OkTrouble; onWay(wa
           </ul>
         </>
       ) : (
-        <p className="text-warn wrap-anywhere">{trouble.why}</p>
+        <p dir="auto" className="text-warn wrap-anywhere">
+          {trouble.why}
+        </p>
       )}
       <Button size="small" tone="danger" className="mt-2" onPress={() => onWay(wayOut(trouble))}>
         {t(`oks.way-${trouble.kind}`)}

@@ -101,7 +101,7 @@ function SearchField({ q, onSearch }: { q: string; onSearch(q: string): void }) 
         aria-label={t('list.search')}
         placeholder={t('list.search')}
         dir="auto"
-        className="h-8 w-full rounded-input border border-transparent bg-sunken ps-8 pe-8 text-base focus:border-line-strong focus:bg-surface max-md:h-11 [&::-webkit-search-cancel-button]:hidden"
+        className="h-8 w-full rounded-input border border-transparent bg-sunken ps-8 pe-8 text-base text-ellipsis focus:border-line-strong focus:bg-surface max-md:h-11 [&::-webkit-search-cancel-button]:hidden"
       />
       {text ? (
         <IconButton label={t('action.clear')} onPress={clear} className="absolute end-0 top-0">

@@ -83,8 +83,8 @@ export const PersonRow = memo(function PersonRow({
           </span>
           <span className="ms-auto shrink-0 text-xs text-ink-3 tabular">{shortWhen(row.lastAt, now)}</span>
         </div>
-        <p className={cx('truncate text-sm', row.unread && 'font-semibold')}>
-          <bdi>{rowSubject(row)}</bdi>
+        <p dir="auto" className={cx('excerpt text-sm', row.unread && 'font-semibold')}>
+          {rowSubject(row)}
         </p>
         <div className="flex items-center gap-2">
           <Present threadId={row.id} look="row" />
@@ -137,8 +137,11 @@ function Preview({ row }: { row: ThreadRow }) {
   const isAnswered = usePresentAgents(row.id).some(writes);
   if (draft !== undefined)
     return (
-      <span className="min-w-0 flex-1 truncate text-sm text-ink-2">
-        <span className="font-medium text-danger">{t('row.draft')}</span> <bdi>{draft}</bdi>
+      <span className="flex min-w-0 flex-1 gap-1 text-sm text-ink-2">
+        <span className="shrink-0 font-medium text-danger">{t('row.draft')}</span>
+        <span dir="auto" className="min-w-0 flex-1 excerpt">
+          {draft}
+        </span>
       </span>
     );
   // Who is answering stands in the place of the words that are answered.
@@ -148,9 +151,11 @@ function Preview({ row }: { row: ThreadRow }) {
     'taken-back': t('row.taken-back'),
   }[row.previewDirection];
   return (
-    <span className="min-w-0 flex-1 truncate text-sm text-ink-2">
-      {lead ? <span className="text-ink-3">{lead} </span> : null}
-      <bdi>{row.preview}</bdi>
+    <span className="flex min-w-0 flex-1 gap-1 text-sm text-ink-2">
+      {lead ? <span className="shrink-0 text-ink-3">{lead}</span> : null}
+      <span dir="auto" className="min-w-0 flex-1 excerpt">
+        {row.preview}
+      </span>
     </span>
   );
 }

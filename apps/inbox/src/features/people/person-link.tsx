@@ -20,12 +20,14 @@ export function PersonLink({ person }: { person: FoundPerson }) {
       >
         <Avatar seed={person.id} name={person.name} photo={photoUrl(person)} />
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">
+          <span dir="auto" className="block excerpt font-medium">
             <bdi>{person.name}</bdi>
           </span>
-          <span className="block truncate text-sm text-ink-3">
-            <KnownByLine person={person} />
-            {more > 0 && !person.matched ? <> {t('people.more-addresses', { count: more })}</> : null}
+          <span className="flex flex-wrap gap-x-1 text-sm text-ink-3">
+            <span className="min-w-0 truncate">
+              <KnownByLine person={person} />
+            </span>
+            {more > 0 && !person.matched ? <span>{t('people.more-addresses', { count: more })}</span> : null}
           </span>
         </span>
         {person.lastAt ? (

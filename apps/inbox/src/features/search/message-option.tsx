@@ -42,7 +42,7 @@ export function MessageOption({ message, active, onOpen }: MessageOptionProps) {
           </span>
         </span>
         {message.subject ? (
-          <span className="block truncate text-sm">
+          <span dir="auto" className="block excerpt text-sm">
             <Marked parts={message.subject} />
           </span>
         ) : null}

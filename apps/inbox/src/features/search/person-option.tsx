@@ -30,7 +30,7 @@ export function PersonOption({
         <Avatar seed={person.id} name={person.name} photo={photoUrl(person)} />
       </Pickable>
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate font-medium">{person.name}</bdi>
+        <bdi className="block excerpt font-medium">{person.name}</bdi>
         <span className="block truncate text-sm text-ink-2">
           <KnownByLine person={person} />
         </span>

@@ -50,7 +50,7 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
   // Where the thread is the whole page, its name is the title of the page.
   const Heading = onBack ? 'h1' : 'h2';
   return (
-    <header className="@container flex min-h-14 shrink-0 items-center gap-3 border-b border-line bg-surface py-1.5 ps-4 pe-3 max-md:gap-1 max-md:ps-1 max-md:pe-1">
+    <header className="@container flex flex-wrap min-h-14 shrink-0 items-center gap-3 border-b border-line bg-surface py-1.5 ps-4 pe-3 max-md:gap-1 max-md:ps-1 max-md:pe-1">
       {onBack ? (
         <IconButton label={t('action.back')} onPress={onBack}>
           <ArrowLeft className="size-5" aria-hidden />
@@ -59,11 +59,11 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
       <span className="max-md:hidden">
         <Avatar seed={threadId} name={name} photo={person && photoUrl(person)} />
       </span>
-      <div className="min-w-0 flex-1">
-        <Heading className="truncate text-lg leading-5 font-semibold">
-          <bdi>{name}</bdi>
+      <div className="min-w-0 flex-1 basis-36 max-md:basis-24">
+        <Heading dir="auto" className="excerpt text-lg leading-5 font-semibold">
+          {name}
         </Heading>
-        <p className="flex items-center gap-2 overflow-hidden text-xs whitespace-nowrap text-ink-3">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-ink-3">
           {waitingSince ? (
             <WaitChip since={waitingSince} words />
           ) : (

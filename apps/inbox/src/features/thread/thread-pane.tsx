@@ -48,7 +48,7 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
   return (
     <section
       aria-label={t('thread.label', { name: thread?.person.name ?? '' })}
-      className="flex h-full min-h-0 min-w-0 flex-col bg-bg"
+      className="flex h-full min-h-0 min-w-0 flex-col overflow-x-hidden overflow-y-auto bg-bg"
     >
       <ThreadHeader threadId={threadId} thread={thread} topicId={topicId} onBack={onBack} profile={profile} />
       <MarkedWith tagIds={thread?.tagIds} />

@@ -55,7 +55,7 @@ export const TimelineItem = memo(function TimelineItem({
       return (
         <li className="flex items-center gap-2 py-1.5 ps-11 text-sm text-ink-2">
           <CornerDownRight className="size-3.5 shrink-0" aria-hidden />
-          <span className="min-w-0 flex-1 truncate">
+          <span className="min-w-0 flex-1 wrap-anywhere">
             {t(`pointer.${entry.pointer.answeredBy ? 'answered' : entry.pointer.role}`, {
               name: entry.pointer.personName,
               channel: channelName(entry.pointer.channel),

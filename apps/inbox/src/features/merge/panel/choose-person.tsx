@@ -64,7 +64,7 @@ function Choice({ person, suggestion }: Candidate) {
     <>
       <Avatar seed={person.id} name={person.name} size="small" photo={photoUrl(person)} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">
+        <span dir="auto" className="block excerpt font-medium">
           <bdi>{person.name}</bdi>
         </span>
         <span className="block truncate text-sm text-ink-3">

@@ -54,7 +54,8 @@ function File({ file: { id, name, bytes, alt } }: { file: AttachmentView }) {
         <FileText className="size-4 shrink-0 text-ink-3" aria-hidden />
         <bdi className="truncate">{name}</bdi>
         <span className="shrink-0 text-xs text-ink-3 tabular">
-          {[kindOf(name), fileSize(bytes)].filter(Boolean).join(' · ')}
+          {kindOf(name) ? <bdi>{kindOf(name)} · </bdi> : null}
+          <bdi>{fileSize(bytes)}</bdi>
         </span>
         <Download className="size-3.5 shrink-0 text-ink-3" aria-hidden />
         <span className="sr-only">{t('attachments.download')}</span>

@@ -64,4 +64,5 @@ test('links open elsewhere and show where they lead', () => {
 test('the frame has a policy of its own that fetches nothing', () => {
   expect(framePolicy).toMatch(/^default-src 'none'/);
   expect(frameDocument('<p>x</p>')).toContain(`content="${framePolicy}"`);
+  expect(frameDocument('<p>x</p>', 1.3)).toContain('html{zoom:1.3}');
 });

@@ -10,6 +10,6 @@ const look =
   'body{margin:12px;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}' +
   'blockquote{margin-block:.5em;margin-inline:.5em 0;padding-inline-start:.75em;border-inline-start:2px solid silver}';
 
-/** The page inside the sandboxed frame: cleaned HTML behind a policy of its own. */
-export const frameDocument = (cleaned: string): string =>
-  `<!doctype html><html dir="auto"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${framePolicy}"><meta name="referrer" content="no-referrer"><style>${look}</style></head><body>${cleaned}</body></html>`;
+/** The page inside the sandboxed frame: cleaned HTML behind a policy of its own, as much larger as text is wanted: a mail counts in pixels. */
+export const frameDocument = (cleaned: string, scale = 1): string =>
+  `<!doctype html><html dir="auto"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${framePolicy}"><meta name="referrer" content="no-referrer"><style>${look}html{zoom:${scale}}</style></head><body>${cleaned}</body></html>`;

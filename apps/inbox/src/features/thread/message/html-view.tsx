@@ -2,6 +2,8 @@ import type { MessageView } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { t } from '../../../i18n/t';
+import { usePreferences } from '../../../state/preferences';
+import { inRem } from '../../../state/rem';
 import { authorName } from '../../../data/author-name';
 import { cleanHtml } from './clean-html';
 import { frameDocument, frameSandbox } from './frame-document';
@@ -35,6 +37,7 @@ export function HtmlView({ message }: { message: MessageView }) {
   const cleaned = useMemo(() => cleanHtml(message.html ?? '', images), [message.html, images]);
   const [tall, setTall] = useState(false);
   const height = guessHeight(message, images.size);
+  const scale = usePreferences((state) => state.textSize) / 100;
   return (
     <div className="mt-1">
       <div className="mb-1 flex flex-wrap items-center gap-3 text-xs text-ink-3">
@@ -59,8 +62,8 @@ export function HtmlView({ message }: { message: MessageView }) {
         title={t('html.frame', { name: authorName(message) })}
         sandbox={frameSandbox}
         referrerPolicy="no-referrer"
-        srcDoc={frameDocument(cleaned.html)}
-        style={{ height: tall ? '80vh' : height }}
+        srcDoc={frameDocument(cleaned.html, scale)}
+        style={{ height: tall ? '80vh' : inRem(height) }}
         className="w-full resize-y rounded-input border border-line bg-canvas"
       />
     </div>
