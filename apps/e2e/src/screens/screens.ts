@@ -52,6 +52,12 @@ const ask = async (page: Page, method: string, path: string, data?: object): Pro
 const blocked = { domain: 'newsletter.example', why: 'The same offer every morning' };
 const lamp = { name: 'lamp.png', mimeType: 'image/png', buffer: Buffer.from(aPicture()) };
 
+const openAppearance = async (page: Page): Promise<void> => {
+  await page.locator('nav [aria-haspopup]').last().click();
+  await page.locator('[role=menuitem]:has(.lucide-palette)').click();
+  await page.getByRole('dialog').waitFor();
+};
+
 const views = ['mine', 'unassigned', 'all', 'waiting', 'promised', 'snoozed', 'closed'];
 const adminPages = [
   'channels',
@@ -87,6 +93,7 @@ export const screens: readonly Screen[] = [
   { name: 'invite-to-private', path: '/inbox/all', open: person(ada, 'd') },
   { name: 'palette', path: '/inbox/all', open: overlay('Control+k') },
   { name: 'keyboard-shortcuts', path: '/inbox/all', open: overlay('Shift+?') },
+  { name: 'appearance', path: '/inbox/all', open: openAppearance },
   { name: 'social-watch', path: '/board' },
   { name: 'pause-public-answers', path: '/board', open: overlay('Shift+H') },
   {
@@ -169,3 +176,11 @@ export const screens: readonly Screen[] = [
   { name: 'customer-form', path: '/forms/contact', at: 'form', signedOut: true },
   { name: 'town', path: '/', at: 'town', signedOut: true },
 ];
+
+/** One of each kind, where looking at all of them takes too long. */
+const main = new Set([
+  ...['sign-in', 'view-all', 'thread', 'thread-profile', 'reply', 'note', 'promise', 'palette'],
+  ...['keyboard-shortcuts', 'appearance', 'social-watch', 'people', 'person', 'merge-review', 'scripts'],
+  ...['own-account', 'admin-channels', 'admin-agents', 'admin-health', 'admin-audit', 'customer-form'],
+]);
+export const mainScreens: readonly Screen[] = screens.filter(({ name }) => main.has(name));

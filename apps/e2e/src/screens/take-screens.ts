@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { signedInPage } from '../browser.js';
-import { looks } from './looks.js';
-import { screens, type Screen } from './screens.js';
+import { cutText } from '../cut-text.js';
+import { type Look, openLook } from './looks.js';
+import type { Screen } from './screens.js';
 
 export interface Shown {
   urls: Readonly<Record<'inbox' | 'form' | 'town', string>>;
@@ -21,38 +22,39 @@ type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 const patienceMs = 10_000;
 
 /**
- * Takes every screen in every look into `folder`, as `thread-dark.png`. What does not come within ten seconds is answered, and taken as it
- * stands; the others go on.
+ * Takes these screens in these looks into `folder`, as `thread-dark.png`. What does not come within ten seconds is answered, and taken as it
+ * stands; the others go on. What of their text cannot be read is answered too.
  */
 export const takeScreens = async (
   browser: Browser,
   shown: Shown,
-  { folder, only = '' }: { folder: string; only?: string },
-): Promise<{ taken: number; missing: Missing[] }> => {
+  { folder, screens, looks }: { folder: string; screens: readonly Screen[]; looks: Record<string, Look> },
+): Promise<{ taken: number; missing: Missing[]; cut: Missing[] }> => {
   await mkdir(folder, { recursive: true });
-  const wanted = screens.filter(({ name }) => name.includes(only));
   const missing: Missing[] = [];
+  const cut: Missing[] = [];
   const session = await signIn(browser, shown);
-  for (const [look, options] of Object.entries(looks)) {
-    const all = { locale: 'en-GB', reducedMotion: 'reduce' as const, ...options };
-    const inside = await browser.newContext({ ...all, storageState: session });
-    const outside = await browser.newContext(all);
-    for (const screen of wanted) {
-      const reason = await take(screen.signedOut ? outside : inside, {
-        screen,
-        url: shown.urls[screen.at ?? 'inbox'] + screen.path,
-        file: join(folder, `${screen.name}-${look}.png`),
-      });
-      if (reason !== undefined) missing.push({ screen: `${screen.name}-${look}`, reason });
+  for (const [name, look] of Object.entries(looks)) {
+    const inside = await openLook(browser, look, { storageState: session });
+    const outside = await openLook(browser, look);
+    for (const screen of screens) {
+      const page = await (screen.signedOut ? outside : inside).newPage();
+      const picture = `${screen.name}-${name}`;
+      const reason = await bringUp(page, screen, shown).then(nothing, firstLine);
+      await page.screenshot({ path: join(folder, `${picture}.png`) });
+      cut.push(...(await cutText(page)).map((words) => ({ screen: picture, reason: words })));
+      const after = await screen.after?.(page).then(nothing, firstLine);
+      await page.close();
+      if (reason ?? after) missing.push({ screen: picture, reason: reason ?? after ?? '' });
     }
     await inside.close();
     await outside.close();
   }
-  return { taken: wanted.length * Object.keys(looks).length - missing.length, missing };
+  return { taken: screens.length * Object.keys(looks).length - missing.length, missing, cut };
 };
 
 /** Once, in the language that the helper of the tests reads. */
-const signIn = async (browser: Browser, { urls, who }: Shown): Promise<StorageState> => {
+export const signIn = async (browser: Browser, { urls, who }: Shown): Promise<StorageState> => {
   const context = await browser.newContext({ locale: 'en-GB' });
   await signedInPage(context, urls.inbox, who);
   const state = await context.storageState();
@@ -60,12 +62,13 @@ const signIn = async (browser: Browser, { urls, who }: Shown): Promise<StorageSt
   return state;
 };
 
-/** Nothing was fetched for a while but what the open line of news brings; that line never ends. */
+/** Nothing was fetched for a while but what the open line of news brings, which never ends, and nothing stands in the place of what comes. */
 const stands = async (page: Page): Promise<void> => {
   await page.evaluate(`(async () => {
+    const comes = () => document.querySelector('.appear-late') !== null;
     const fetched = () => performance.getEntriesByType('resource').length;
-    const until = Date.now() + 5000;
-    for (let before = -1; before !== fetched() && Date.now() < until; ) {
+    const until = Date.now() + 10000;
+    for (let before = -1; (before !== fetched() || comes()) && Date.now() < until; ) {
       before = fetched();
       await new Promise((resolve) => setTimeout(resolve, 400));
     }
@@ -77,24 +80,13 @@ const nothing = (): undefined => undefined;
 const firstLine = (error: unknown): string =>
   error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 
-const take = async (
-  context: BrowserContext,
-  { screen, url, file }: { screen: Screen; url: string; file: string },
-): Promise<string | undefined> => {
-  const page = await context.newPage();
+/** Opens a screen and waits until it stands. */
+export const bringUp = async (page: Page, screen: Screen, { urls }: Pick<Shown, 'urls'>): Promise<void> => {
   page.setDefaultTimeout(patienceMs);
-  let reason: string | undefined;
-  try {
-    await page.goto(url);
-    await page.getByRole('main').first().waitFor();
-    await stands(page);
-    await screen.open?.(page);
-    await stands(page);
-  } catch (error) {
-    reason = firstLine(error);
-  }
-  await page.screenshot({ path: file });
-  if (reason === undefined) reason = await screen.after?.(page).then(nothing, firstLine);
-  await page.close();
-  return reason;
+  await page.goto(urls[screen.at ?? 'inbox'] + screen.path);
+  await page.getByRole('main').first().waitFor();
+  await stands(page);
+  if (!screen.open) return;
+  await screen.open(page);
+  await stands(page);
 };
