@@ -4,6 +4,10 @@ import { outboxNotification } from './queue-send.js';
 /** The connector has to hear that the account is active again before it is asked to send. */
 const afterResuming = '3 seconds';
 
+/** SQL: the account that delivery `d` leaves from is paused. */
+export const isPaused = (d: string): string =>
+  `exists (select from account a where a.id = ${d}.account_id and a.state = 'paused')`;
+
 /** What the message says of an answer that has not left yet, because its account is paused. */
 export const pausedWaits = {
   detail:

@@ -13,6 +13,7 @@ import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { takeBackDirect } from '../invitations/direct/take-back-direct.js';
 import { maySomeStand } from '../deliveries/may-some-stand.js';
+import { isPaused } from '../outbox/waiting-of-account.js';
 import { stopWaiting } from '../deliveries/taking-back/stop-waiting.js';
 import { holdPeople } from '../people/hold-people.js';
 import { holdLinks } from '../people/links/hold-links.js';
@@ -88,7 +89,7 @@ const findHeld = async (db: Queryable, { accountGroupIds }: Reader, id: string):
 /** Whoever starts one of them now waits, and finds it gone; whoever started it is seen. */
 const lockDeliveries = (db: Queryable, messageId: string): Promise<HeldDelivery[]> =>
   db.query(
-    `select d.state, d.attempt, ${maySomeStand('d')} as "mayStand", d.held_until is not null as held from delivery d where d.message_id = $1 order by d.id for update`,
+    `select d.state, d.attempt, ${maySomeStand('d')} as "mayStand", d.held_until is not null as held, ${isPaused('d')} as paused from delivery d where d.message_id = $1 order by d.id for update`,
     [messageId],
   );
 

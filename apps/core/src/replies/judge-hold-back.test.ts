@@ -1,6 +1,6 @@
 import { judgeHoldBack, type HeldDelivery } from './judge-hold-back.js';
 
-const held: HeldDelivery = { state: 'queued', attempt: 1, mayStand: false, held: true };
+const held: HeldDelivery = { state: 'queued', attempt: 1, mayStand: false, held: true, paused: false };
 const putOff: HeldDelivery = { ...held, attempt: 2 };
 const reasonOf = (isAuthor: boolean, deliveries: readonly HeldDelivery[]): unknown => {
   try {
@@ -20,6 +20,14 @@ it.each<[string, boolean, HeldDelivery[], string]>([
   ['what waits for its network', true, [putOff], 'all'],
   ['the same, written to leave at once', true, [{ ...putOff, held: false }], 'all'],
   ['the same of another', false, [{ ...putOff, held: false }], 'all'],
+  ['what waits for a paused account', true, [{ ...held, held: false, paused: true }], 'all'],
+  ['the same of another', false, [{ ...held, held: false, paused: true }], 'all'],
+  [
+    'what left before its account was paused',
+    true,
+    [{ ...held, held: false, paused: true, state: 'sending' }],
+    'already-left',
+  ],
   ['what one recipient has and another waits for', true, [putOff, { ...held, state: 'sent' }], 'waiting'],
   ['the same, sent at once', true, [putOff, { ...held, held: false, state: 'sent' }], 'waiting'],
   ['the same of another', false, [putOff, { ...held, held: false, state: 'sent' }], 'waiting'],

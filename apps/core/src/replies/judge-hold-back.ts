@@ -8,17 +8,22 @@ export interface HeldDelivery {
   mayStand: boolean;
   /** It was written to be held. */
   held: boolean;
+  /** The account that it leaves from is paused. */
+  paused: boolean;
 }
 
 export interface WhoHoldsBack {
   isAuthor: boolean;
-  /** An agent wrote it as an answer: whoever may answer there may stop it once it waits for its network, which can take days. */
+  /** An agent wrote it as an answer: whoever may answer there may stop it once it waits for its network or its account, which can take days. */
   isAnswer: boolean;
 }
 
-/** It was tried, its network lets it wait, and nothing of it stands there. */
-const waits = ({ state, attempt, mayStand }: HeldDelivery): boolean =>
-  state === 'queued' && attempt > 1 && !mayStand;
+/** Its network lets it wait, or its account, for nobody knows how long. */
+const isPutOff = ({ attempt, paused }: HeldDelivery): boolean => attempt > 1 || paused;
+
+/** It waits, and nothing of it stands there. */
+const waits = (delivery: HeldDelivery): boolean =>
+  delivery.state === 'queued' && isPutOff(delivery) && !delivery.mayStand;
 
 /**
  * Whether nothing of a message has left (`all`), or some of an answer has while it waits for others (`waiting`): what waits can be stopped then, and what left stays said. Throws with the
@@ -28,8 +33,7 @@ export const judgeHoldBack = (
   { isAuthor, isAnswer }: WhoHoldsBack,
   deliveries: readonly HeldDelivery[],
 ): 'all' | 'waiting' => {
-  const isPutOff = deliveries.some(({ attempt }) => attempt > 1);
-  if (!isAuthor && !(isPutOff && isAnswer))
+  if (!isAuthor && !(deliveries.some(isPutOff) && isAnswer))
     throw refused('not-held', 'Nothing was held back: only who wrote an answer can hold it back.');
   const whole = whyNotWhole(deliveries);
   if (!whole) return 'all';
@@ -38,7 +42,7 @@ export const judgeHoldBack = (
 };
 
 const whyNotWhole = (deliveries: readonly HeldDelivery[]): DomainError | undefined => {
-  if (deliveries.length === 0 || !deliveries.every(({ held, attempt }) => held || attempt > 1))
+  if (deliveries.length === 0 || !deliveries.every((one) => one.held || isPutOff(one)))
     return refused('not-held', 'Nothing was held back: this message was not held.');
   if (!deliveries.every(({ state }) => state === 'queued'))
     return refused('already-left', 'Nothing was held back: the message has left already.');

@@ -98,6 +98,20 @@ describe('while an account is paused', () => {
     ]);
   });
 
+  it('whoever may answer takes it back, as what waits for its network', async () => {
+    const one = await answered();
+    expect(await relay.once()).toBe(1);
+    const holdBack = () => client.post(`/api/v1/messages/${one.messageId}/hold-back`, {});
+    expect((await holdBack()).body).toMatchObject({ code: 'cannot-hold-back', reason: 'not-held' });
+    await turn('paused');
+    expect(await holdBack()).toMatchObject({
+      status: 200,
+      body: { draft: { content: { text: 'On its way' } } },
+    });
+    await turn('active');
+    expect(await start(one)).toEqual({ answer: 'stop', reason: 'unknown-delivery' });
+  });
+
   it('a copy that lies on the bus gets no go; once it is resumed the answer goes out under a new name', async () => {
     const one = await answered();
     expect(await relay.once()).toBe(1);

@@ -52,6 +52,7 @@ test.each([
 test.each([
   ['what waits for its network', true, [{}]],
   ['what was never tried', false, [{ attempt: 1 }]],
+  ['what waits for a paused account', true, [{ attempt: 1, why: [{ code: 'account-paused-waits' }] }]],
   ['what waits for one of two', true, [{}, { attempt: 1 }]],
   ['what one has and another waits for', true, [{}, { state: 'sent' }]],
   ['what one is being sent and another waits for', true, [{}, { state: 'sending' }]],

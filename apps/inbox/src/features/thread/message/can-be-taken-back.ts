@@ -4,7 +4,9 @@ import { knownChannel } from '../../../state/known-channels';
 type Sent = Pick<DeliveryView, 'state' | 'detail' | 'why' | 'maybeTwice'> &
   Partial<Pick<DeliveryView, 'attempt' | 'parts'>>;
 
-const isQueuedAgain = ({ state, attempt = 1 }: Sent): boolean => state === 'queued' && attempt > 1;
+/** It was tried before, or its account is paused: it waits for nobody knows how long. */
+const isQueuedAgain = ({ state, attempt = 1, why }: Sent): boolean =>
+  state === 'queued' && (attempt > 1 || (why ?? []).some(({ code }) => code === 'account-paused-waits'));
 
 /** An earlier attempt, or a part of it, may stand there, though it is to be tried again. */
 const standsPutOff = (sent: Sent): boolean =>
