@@ -41,7 +41,14 @@ function start() {
   api.listen((event) => act(() => applyLiveEvent(client, me.id, event)));
   const notice = (id: string, over: Partial<Notice> = {}): Notice => ({
     ...{ id, kind: 'assigned', what: null, count: 1, threadId: thread!.id, personName: thread!.name },
-    ...{ messageId: null, text: null, by: { id: 'p', name: 'Priya' }, dueAt: null, read: false },
+    ...{
+      messageId: null,
+      text: null,
+      by: { id: 'p', name: 'Priya' },
+      dueAt: null,
+      read: false,
+      webhook: null,
+    },
     ...{ at: '2026-01-02T08:00:00.000Z', ...over },
   });
   const tell = (...notices: Notice[]) => {
@@ -53,7 +60,7 @@ function start() {
 
 async function openPage(client: QueryClient, page: () => React.ReactNode) {
   const root = createRootRoute();
-  const paths = ['/inbox/$view', '/oks', '/account'] as const;
+  const paths = ['/inbox/$view', '/oks', '/account', '/admin/webhooks'] as const;
   const pages = paths.map((path) => createRoute({ getParentRoute: () => root, path, component: () => null }));
   const here = createRoute({ getParentRoute: () => root, path: '/notices', component: page });
   const router = createRouter({
@@ -98,6 +105,21 @@ test('the list says what happened, leads to it and marks it read; all are read a
   await user.click(within(first).getByText('@Sam, look'));
   await waitFor(() => expect(router.state.location.search).toEqual({ person: thread.id, message: 'm1' }));
   await waitFor(() => expect(api.world.notices!.find(({ id }) => id === 'a')!.read).toBe(true));
+});
+
+test('a webhook that was stopped is told, in no thread, and leads to its page', async () => {
+  const { api, client, notice } = start();
+  const stopped = { kind: 'webhook', threadId: null, personName: '', by: null } as const;
+  api.world.notices = [
+    notice('a', { ...stopped, what: 'failing', webhook: { id: 'w', name: 'Shop' } }),
+    notice('b', { ...stopped, what: 'gone', webhook: { id: 'x', name: 'Stock' } }),
+  ];
+  const router = await openPage(client, NoticesPage);
+  const user = userEvent.setup({ delay: null });
+  await screen.findByText(/^The webhook Stock was switched off/);
+  expect(await axeFaults()).toEqual([]);
+  await user.click(screen.getByText('The webhook Shop was paused: nothing arrived for three days'));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/admin/webhooks'));
 });
 
 test('an empty list says what will stand there', async () => {

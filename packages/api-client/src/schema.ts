@@ -15133,11 +15133,10 @@ export interface operations {
               /** Format: uuid */
               id: string;
               /** @enum {string} */
-              kind: 'assigned' | 'mentioned' | 'news' | 'promise' | 'failed' | 'ok';
-              what: ('message' | 'note' | 'closed') | null;
+              kind: 'assigned' | 'mentioned' | 'news' | 'promise' | 'failed' | 'ok' | 'webhook';
+              what: ('message' | 'note' | 'closed' | 'failing' | 'gone') | null;
               count: number;
-              /** Format: uuid */
-              threadId: string;
+              threadId: string | null;
               personName: string;
               messageId: string | null;
               text: string | null;
@@ -15147,6 +15146,11 @@ export interface operations {
                 name: string;
               } | null;
               dueAt: string | null;
+              webhook: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
               at: string;
               read: boolean;
             }[];

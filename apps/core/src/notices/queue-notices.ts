@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/queryable.js';
 
 /** What agents may be told of, by what its id names. */
-export type NoticeSource = 'message' | 'action' | 'delivery' | 'ok';
+export type NoticeSource = 'message' | 'action' | 'delivery' | 'ok' | 'webhook';
 
 /** `insert ... select` of ids into what the worker tells agents of, as part of a statement; `from` gives one id in each row. */
 export const queueing = (source: NoticeSource, from: string): string =>

@@ -47,7 +47,7 @@ const tell = async (db: Queryable, waiting: readonly Waiting[]): Promise<void> =
     ...new Set(waiting.flatMap(({ kind, id }) => (kind === wanted ? [id] : []))),
   ];
   const told = (await db.query(writing, [
-    ...[ids('message'), ids('action'), ids('delivery'), ids('ok'), ids('promise')],
+    ...[ids('message'), ids('action'), ids('delivery'), ids('ok'), ids('promise'), ids('webhook')],
   ])) as { agentId: string }[];
   await tellAgents(
     db,

@@ -47,17 +47,24 @@ const promised = `
   select p.owner_agent_id, 'promise', p.account_group_id, p.anchor_identity_id, null, p.id, p.message_id, null
   from promise p where p.id = any($5::uuid[]) and p.state = 'open'`;
 
+/** Of several groups: told to those who see all of them. */
+const stopped = `
+  select who.id, 'webhook', w.account_group_ids[1], null::uuid, w.why, w.id, null::uuid, null::uuid
+  from webhook w join agent who on who.role = 'admin'
+  where w.id = any($6::uuid[]) and w.why in ('failing', 'gone')
+    and w.account_group_ids <@ array(select may.account_group_id from agent_access may where may.agent_id = who.id)`;
+
 const columns =
   'agent_id, kind, account_group_id, anchor_identity_id, what, source_id, message_id, by_agent_id';
 
 /**
- * Tells whoever it is for, and may see it, of what happened, by the ids of messages, actions, deliveries, requests and promises; nobody of what they did
+ * Tells whoever it is for, and may see it, of what happened, by the ids of messages, actions, deliveries, requests, promises and webhooks; nobody of what they did
  * themselves. What came together of one thread is one notice. Resolves with who was told.
  */
 export const writing = `
 with mention (${columns}) as materialized (${mentioned}),
 told (${columns}) as (
-  select * from mention union all ${said} union all ${assigned} union all ${closed} union all ${failed} union all ${asked} union all ${promised}),
+  select * from mention union all ${said} union all ${assigned} union all ${closed} union all ${failed} union all ${asked} union all ${promised} union all ${stopped}),
 meant as (
   select told.* from told join agent who on who.id = told.agent_id and who.disabled_at is null and who.invited_at is null
   where told.by_agent_id is distinct from told.agent_id

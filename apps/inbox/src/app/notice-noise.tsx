@@ -66,8 +66,9 @@ function putOnDesktop(fresh: readonly Notice[], open: (notice: Notice) => void):
   }
 }
 
+/** What failed elsewhere is told as loud as what failed of one's own. */
 const wants = (choices: NoticeChoices | undefined, way: 'desktop' | 'sound') => (one: Notice) =>
-  choices?.[one.kind][way] ?? false;
+  choices?.[one.kind === 'webhook' ? 'failed' : one.kind][way] ?? false;
 
 /** Says, shows and sounds what is new for this agent, as they chose it; in one tab alone, and not what they look at. */
 export default function NoticeNoise() {
@@ -83,7 +84,7 @@ export default function NoticeNoise() {
   }, []);
   useFresh((all) => {
     const seen = document.hasFocus() ? useSelection.getState().personId : null;
-    const fresh = all.filter(({ threadId }) => threadId !== seen);
+    const fresh = all.filter(({ threadId }) => threadId === null || threadId !== seen);
     const [first] = fresh;
     if (!first) return;
     const now = Date.now();

@@ -12,6 +12,7 @@ export function useOpenNotice(): (notice: Notice) => void {
       const { kind, threadId: person, messageId, read } = notice;
       if (!read) void mark(notice, true);
       if (kind === 'ok') return void navigate({ to: '/oks' });
+      if (kind === 'webhook' || person === null) return void navigate({ to: '/admin/webhooks' });
       void navigate({
         to: '/inbox/$view',
         params: { view: 'all' },

@@ -4,7 +4,7 @@ import '../i18n/later-words';
 import { t } from '../i18n/t';
 
 /** What a notice says, in one line. */
-export function sayNotice({ kind, what, personName, by, dueAt }: Notice): string {
+export function sayNotice({ kind, what, personName, by, dueAt, webhook }: Notice): string {
   const name = personName;
   const who = by?.name ?? t('notices.somebody');
   switch (kind) {
@@ -18,6 +18,10 @@ export function sayNotice({ kind, what, personName, by, dueAt }: Notice): string
       return t('notices.failed', { name });
     case 'ok':
       return t('notices.ok', { name, by: who });
+    case 'webhook':
+      return t(what === 'gone' ? 'notices.webhook-gone' : 'notices.webhook-failing', {
+        name: webhook?.name ?? '',
+      });
     case 'news':
       if (what === 'note') return t('notices.note', { name, by: who });
       return what === 'closed' ? t('notices.closed', { name, by: who }) : t('notices.message', { name });

@@ -10,12 +10,15 @@ export type NoticeKind = (typeof noticeKinds)[number];
 /** Something that happened and is for one agent alone; nobody is told of what they did themselves. */
 export const notice = z.object({
   id: uuid,
-  kind: z.enum(noticeKinds),
-  /** Of `news` of a followed thread: what was the last. */
-  what: z.enum(['message', 'note', 'closed']).nullable(),
+  /** `webhook`: one was stopped; admins are told, and cannot choose not to be. */
+  kind: z.enum([...noticeKinds, 'webhook']),
+  /** Of `news` of a followed thread: what was the last. Of a `webhook`: why it was stopped. */
+  what: z.enum(['message', 'note', 'closed', 'failing', 'gone']).nullable(),
   /** How many came together of one thread while nobody looked. */
   count: z.int(),
-  threadId: uuid,
+  /** Null of a `webhook`, which stands in no thread. */
+  threadId: uuid.nullable(),
+  /** Empty where there is no thread. */
   personName: z.string(),
   /** Where it opens; null: at the thread. */
   messageId: uuid.nullable(),
@@ -25,8 +28,10 @@ export const notice = z.object({
   by: agentBrief.nullable(),
   /** Of `promise`: until when. */
   dueAt: z.string().nullable(),
+  /** Which was stopped. */
+  webhook: z.object({ id: uuid, name: z.string() }).nullable(),
   at: z.string(),
-  /** Read, or settled meanwhile: an OK that was given, a promise that was kept. */
+  /** Read, or settled meanwhile: an OK that was given, a promise that was kept, a webhook that was switched on. */
   read: z.boolean(),
 });
 export type Notice = z.infer<typeof notice>;

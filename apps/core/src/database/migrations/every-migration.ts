@@ -138,6 +138,7 @@ import { PreferredAgents1769700000690 } from './1769700000690-preferred-agents.j
 import { AccountHours1769700000710 } from './1769700000710-account-hours.js';
 import { UndosWithoutKeys1769700000711 } from './1769700000711-undos-without-keys.js';
 import { UnreadableSecrets1769700000712 } from './1769700000712-unreadable-secrets.js';
+import { NoticesOfWebhooks1769700000713 } from './1769700000713-notices-of-webhooks.js';
 
 /** In the order in which they are run; a new one is added here. */
 export const migrations = [
@@ -281,4 +282,5 @@ export const migrations = [
   AccountHours1769700000710,
   UndosWithoutKeys1769700000711,
   UnreadableSecrets1769700000712,
+  NoticesOfWebhooks1769700000713,
 ];

@@ -2,6 +2,7 @@ import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { recordAudit } from '../../audit/record-audit.js';
 import { inTransaction } from '../../database/in-transaction.js';
+import { queueNotice } from '../../notices/queue-notices.js';
 import type { PostPublic, Posted as Answered } from '../../outbound/post-public.js';
 import type { WebhookSecrets } from '../webhook-secret.js';
 import { nextTryMs, readRetryAfter } from './next-try.js';
@@ -66,8 +67,9 @@ export class ServeEndpoint {
     const { dueMs, pauseMs } = afterFailure(posted, attempts);
     await inTransaction(dataSource, async (db) => {
       const [stopped] = (await db.query(failed, [...said, webhookId, dueMs, pauseMs])) as { why: string }[];
-      if (stopped)
-        await recordAudit(db, { agentId: null, kind: 'webhook-paused', subjectId: webhookId, data: stopped });
+      if (!stopped) return;
+      await recordAudit(db, { agentId: null, kind: 'webhook-paused', subjectId: webhookId, data: stopped });
+      await queueNotice(db, 'webhook', webhookId);
     });
     return false;
   }

@@ -1,4 +1,4 @@
-import type { Notice, NoticeKind } from '@filo/contracts/http';
+import type { Notice } from '@filo/contracts/http';
 import {
   AtSign,
   BellDot,
@@ -9,6 +9,7 @@ import {
   ShieldCheck,
   TriangleAlert,
   UserCheck,
+  Webhook,
 } from 'lucide-react';
 import { sayNotice } from '../../data/say-notice';
 import { fullWhen, shortWhen } from '../../i18n/format';
@@ -18,13 +19,14 @@ import { Chip } from '../../ui/chip';
 import { cx } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
 
-const icons: Record<NoticeKind, LucideIcon> = {
+const icons: Record<Notice['kind'], LucideIcon> = {
   assigned: UserCheck,
   mentioned: AtSign,
   news: BellDot,
   promise: CalendarClock,
   failed: TriangleAlert,
   ok: ShieldCheck,
+  webhook: Webhook,
 };
 
 interface NoticeCardProps {
@@ -55,7 +57,10 @@ export function NoticeCard({ notice, onOpen, onMark }: NoticeCardProps) {
         className="flex min-w-0 flex-1 items-start gap-3 rounded-control px-3 py-2 text-start hover:bg-hover"
       >
         <Icon
-          className={cx('mt-0.5 size-4 shrink-0', kind === 'failed' ? 'text-danger' : 'text-ink-3')}
+          className={cx(
+            'mt-0.5 size-4 shrink-0',
+            kind === 'failed' || kind === 'webhook' ? 'text-danger' : 'text-ink-3',
+          )}
           aria-hidden
         />
         <span className="min-w-0 flex-1">
