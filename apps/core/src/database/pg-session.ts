@@ -43,6 +43,9 @@ export const queryAlone = async (
   params: unknown[],
 ): Promise<pg.QueryResultRow[]> => {
   const client = await poolOf(dataSource).connect();
+  // One that dies in the middle says so twice, and what nobody hears would end the process.
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
   let broken: Error | undefined;
   try {
     return await new PgSession(client).query(sql, params);
@@ -50,6 +53,7 @@ export const queryAlone = async (
     broken = error as Error;
     throw error;
   } finally {
+    client.off('error', ignore);
     client.release(broken);
   }
 };

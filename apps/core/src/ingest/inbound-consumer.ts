@@ -9,13 +9,14 @@ import type {
 } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import type { BlobStore } from '../blobs/blob-store.js';
-import { isConnectionLost, isRefusedData } from '../database/database-errors.js';
+import { isRefusedData } from '../database/database-errors.js';
 import type { StoreDeletions } from '../deletions/store-deletions.js';
 import type { StoreEdits } from '../edits/store-edits.js';
 import type { StoreReceipts } from '../deliveries/store-receipts.js';
 import type { StoreQuarantined } from '../quarantine/store-quarantined.js';
 import type { ErasedEvents } from './erased-events.js';
 import type { FetchAgain } from './fetch-again.js';
+import { isAway, KeepInHand } from './keep-in-hand.js';
 import { TakeMessages } from './take-messages.js';
 import { withBlobs } from './with-blobs.js';
 import type { CommittedEvent } from './intake.js';
@@ -37,6 +38,8 @@ export interface InboundParts {
   blobs: BlobStore;
   fetchAgain: FetchAgain;
   erased: ErasedEvents;
+  /** Rejects while the database or the blob storage is away. */
+  look: () => Promise<unknown>;
   log: Logger;
   metrics?: IngestMetrics;
 }
@@ -44,16 +47,20 @@ export interface InboundParts {
 /**
  * Takes batches from INBOUND, stores them, says so, and only then lets them be acked. A batch that Postgres refuses is
  * stored one by one, so that one poisoned message does not hold up the others; what cannot be stored even alone goes dead.
- * While Postgres or the bus is away everything waits: nothing is judged by an error that is not its own.
+ * While Postgres or the blob storage is away what is in hand waits there, and no more is taken: nothing is judged by an error that is not
+ * its own.
  */
 export class InboundConsumer {
   readonly #pace = new Pace();
+  readonly #keep: KeepInHand;
   #inHand = 0;
 
   constructor(
     private readonly bus: Bus,
     private readonly parts: InboundParts,
-  ) {}
+  ) {
+    this.#keep = new KeepInHand(parts);
+  }
 
   /** Work that can wait leaves this process to ingest meanwhile. */
   get busy(): boolean {
@@ -65,14 +72,23 @@ export class InboundConsumer {
       batchMax,
       batchesAtOnce: 2,
       signal,
-      handle: (batch) => this.handle(batch),
+      handle: (batch) => this.handle(batch, signal),
     });
   }
 
-  async handle(batch: readonly Incoming<InboundEvent>[]): Promise<Outcome[]> {
+  async handle(
+    batch: readonly Incoming<InboundEvent>[],
+    signal = new AbortController().signal,
+  ): Promise<Outcome[]> {
     this.#inHand += batch.length;
+    const working = (): void => batch[0]?.working();
     try {
-      return await this.#handle(batch);
+      return await this.#keep.run(() => this.#handle(batch), {
+        working,
+        signal,
+        // Looked at alone after it failed among others.
+        ...(batch.length === 1 && { roundsMax: 2 }),
+      });
     } finally {
       this.#inHand -= batch.length;
       this.#pace.add(batch.length);
@@ -145,7 +161,7 @@ export class InboundConsumer {
       this.#say(events, await store(events));
       for (const event of events) outcomes.set(event, { type: 'done' });
     } catch (error) {
-      if (isConnectionLost(error)) throw error;
+      if (isAway(error)) throw error;
       this.parts.log.warn({ err: error, events: events.length }, 'batch refused');
       if (events.length > 1) {
         for (const event of events) await this.#tolerant([event], outcomes, store);

@@ -16,6 +16,7 @@ import type { BlobSettings } from '../blobs/blob-settings.js';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { asideFolder, blobFolder, openBlobStore } from '../blobs/open-blob-store.js';
 import { publicUrlOf, tokenKeysOf, webhookKeysOf, type CoreSettings } from '../config.js';
+import { queryAlone } from '../database/pg-session.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { DeleteThere } from '../deliveries/taking-back/delete-there.js';
 import { TakeBackAgain } from '../deliveries/taking-back/take-back-again.js';
@@ -106,7 +107,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     quarantined,
     receipts,
     ...changes,
-    blobs,
+    ...storageParts(dataSource, blobs),
     erased: new ErasedEvents(dataSource),
     fetchAgain: new FetchAgain({ ask: bus.ask, connectorOf, log }),
     log,
@@ -127,6 +128,12 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     suggestions: new FindSuggestions({ dataSource, log, busy: () => inbound.busy }),
   };
 };
+
+/** Where it is stored, and a look at whether that can be used. */
+const storageParts = (dataSource: DataSource, blobs: BlobStore) => ({
+  blobs,
+  look: () => Promise.all([queryAlone(dataSource, 'select 1', []), blobs.check()]),
+});
 
 /** What puts onto the bus, and takes from it what is no news. */
 const busParts = ({

@@ -5,7 +5,7 @@ import {
   type InboundEventInput,
   type MessageReceivedInput,
 } from '@filo/contracts';
-import { createLogger } from '@filo/service';
+import { createLogger, type Logger } from '@filo/service';
 import { aMessage, freshDatabase, freshPrefix } from '@filo/testing';
 import { setMaxListeners } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -25,6 +25,13 @@ export const mailAccount = '01900000-0000-7000-8000-000000000001';
 export const formAccount = '01900000-0000-7000-8000-000000000002';
 export const groupId = '01900000-0000-7000-8000-00000000000a';
 export const log = createLogger({ service: 'core-worker', level: process.env['FILO_LOG_LEVEL'] ?? 'silent' });
+const silent = log;
+
+interface Surroundings {
+  log?: Logger;
+  /** What the worker takes for its database, by the URL of the real one. */
+  wayTo?: (url: string) => Promise<string>;
+}
 
 export interface TestWorker {
   dataSource: DataSource;
@@ -44,16 +51,19 @@ export interface TestWorker {
 }
 
 /** Core's worker on a database and streams of this file's own, with one mail account and one form. */
-export const testWorker = async (over: Partial<BlobSettings> = {}): Promise<TestWorker> => {
+export const testWorker = async (
+  over: Partial<BlobSettings> = {},
+  { log = silent, wayTo = async (url) => url }: Surroundings = {},
+): Promise<TestWorker> => {
   const database = await freshDatabase({
     template: ['core worker', ...migrations.map(({ name }) => name)].join(),
     migrate,
   });
   const prefix = await freshPrefix();
   const folder = await mkdtemp(join(tmpdir(), 'filo-worker-'));
-  const dataSource = await createDataSource(database.url, { poolMax: 30 }).initialize();
+  const dataSource = await createDataSource(await wayTo(database.url), { poolMax: 30 }).initialize();
   await seed(dataSource);
-  const bus = await connectBus(prefix.busOptions('core'));
+  const bus = await connectBus({ ...prefix.busOptions('core'), log });
   const settings = {
     FILO_DATA: folder,
     FILO_SECRET_KEY: secretKey,

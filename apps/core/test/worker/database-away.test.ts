@@ -1,0 +1,78 @@
+import { createLogger } from '@filo/service';
+import { eventually } from '@filo/testing';
+import { mail, testWorker, type TestWorker } from './test-worker.js';
+import { wayToDatabase, type WayToDatabase } from './way-to-database.js';
+
+let worker: TestWorker;
+let way: WayToDatabase;
+const lines: { level: string; event: string; deliveries?: number }[] = [];
+const log = createLogger({
+  service: 'core-worker',
+  level: 'info',
+  destination: { write: (line) => void lines.push(JSON.parse(line) as (typeof lines)[number]) },
+});
+beforeAll(async () => {
+  worker = await testWorker({}, { log, wayTo: async (url) => (way = await wayToDatabase(url)).url });
+}, 60_000);
+afterAll(async () => {
+  way.open();
+  await worker.close();
+  await way.end();
+});
+beforeEach(() => void lines.splice(0));
+
+/** Takes from INBOUND until it is told to stop. */
+const ingest = () => {
+  const stop = new AbortController();
+  const ended = worker.parts.inbound.run(stop.signal, 20);
+  return {
+    stop: async () => {
+      stop.abort();
+      await ended;
+    },
+  };
+};
+
+const publish = (domain: string, from: number, to: number) =>
+  Promise.all(
+    Array.from({ length: to - from }, (_, n) =>
+      worker.bus.publishInbound(mail(`n${from + n}@${domain}`, from + n)),
+    ),
+  );
+
+const stored = async (domain: string): Promise<number> =>
+  (await worker.rows(`select 1 from identity where key like $1`, [`%@${domain}`])).length;
+
+it('keeps what is in hand while the database is away, and stores all of it at once when it is back', async () => {
+  const running = ingest();
+  await publish('before.example', 0, 20);
+  await eventually(async () => (await stored('before.example')) === 20);
+  way.close();
+  await publish('away.example', 0, 60);
+  await eventually(() => way.knocks() >= 8, { timeoutMs: 60_000 });
+  way.open();
+  await eventually(async () => (await stored('away.example')) === 60, { timeoutMs: 3_000 });
+  await running.stop();
+  const said = lines.filter(({ event }) => event.startsWith('event ') || event.includes('in hand'));
+  expect(said).toMatchObject([
+    { level: 'warn', event: 'something is away; what is in hand waits' },
+    { level: 'info', event: 'all is back; what was in hand goes on' },
+  ]);
+}, 90_000);
+
+it('gives back at once what is in hand when it is told to stop, to whoever has a database', async () => {
+  const running = ingest();
+  way.close();
+  await publish('stopped.example', 0, 30);
+  await eventually(() => way.knocks() >= 3);
+  const since = Date.now();
+  await running.stop();
+  expect(Date.now() - since).toBeLessThan(3_000);
+  way.open();
+  const next = ingest();
+  await eventually(async () => (await stored('stopped.example')) === 30, { timeoutMs: 3_000 });
+  await next.stop();
+  expect(lines.filter(({ event }) => event === 'event retry').map(({ deliveries }) => deliveries)).toEqual(
+    Array.from({ length: 30 }, () => 1),
+  );
+}, 60_000);
