@@ -111,6 +111,19 @@ it('an account gets hours of its own, goes by those of all again, and back by un
   expect(api.world.accountHours.get(id ?? '')).toEqual({ ...stored, version: 3 });
 });
 
+it('mailboxes that are called alike are told apart by their addresses', async () => {
+  const api = new FixtureApi(makeWorld(1));
+  api.world.signedIn = true;
+  globalThis.fetch = fixtureFetch(api).fetch;
+  open();
+  await screen.findByRole('button', { name: 'Own hours: contact' });
+  const names = screen
+    .getAllByRole('button', { name: /^Own hours: / })
+    .map((one) => one.getAttribute('aria-label'));
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain('Own hours: Support (support@localhost)');
+});
+
 it('hours of an account that somebody else set meanwhile are not written over unseen', async () => {
   const api = new FixtureApi(makeWorld(1));
   api.world.signedIn = true;

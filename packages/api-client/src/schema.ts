@@ -6836,6 +6836,7 @@ export interface operations {
               accountId: string;
               channel: string;
               name: string;
+              address: string;
               version: number;
               hours: {
                 timeZone: string;
@@ -6912,6 +6913,7 @@ export interface operations {
             accountId: string;
             channel: string;
             name: string;
+            address: string;
             version: number;
             hours: {
               timeZone: string;

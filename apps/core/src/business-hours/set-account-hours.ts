@@ -54,7 +54,7 @@ const read = async (db: Queryable, reader: Reader, accountId: string | null): Pr
 
 /** What comes by other channels is acknowledged by nobody, so that hours would say nothing there. */
 const reading = `
-select a.id as "accountId", a.channel, coalesce(a.name, a.address) as name, coalesce(own.version, 0) as version, own.hours
+select a.id as "accountId", a.channel, coalesce(a.name, a.address) as name, a.address, coalesce(own.version, 0) as version, own.hours
 from account a left join account_hours own on own.account_id = a.id
 where a.channel in ('email', 'webform') and a.state <> 'removed' and ($2::uuid is null or a.id = $2) and ${visibleTo('a', '$1')}
 order by lower(coalesce(a.name, a.address)), a.id`;

@@ -61,7 +61,7 @@ describe('hours of an account', () => {
     const id = await accountOf('webform');
     expect((await give(sam, id, { version: 0, hours })).status).toBe(403);
     expect((await give(boss, id, { version: 0, hours })).body).toMatchObject({
-      ...{ accountId: id, channel: 'webform', version: 1 },
+      ...{ accountId: id, channel: 'webform', address: expect.any(String), version: 1 },
       hours: { ...hours, holidays: ['2026-12-25'] },
     });
     const known = async () => (await boss.get(`/api/v1/accounts/${id}/acknowledgement`)).body.known;

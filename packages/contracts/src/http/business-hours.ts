@@ -50,8 +50,9 @@ export type AccountHoursSet = z.infer<typeof accountHoursSet>;
 export const accountHours = z.object({
   accountId: uuid,
   channel: z.string(),
-  /** As it is called, or its address. */
+  /** As it is called, or its address; several may be called alike. */
   name: z.string(),
+  address: z.string(),
   version: z.int(),
   hours: z.object(hours).nullable(),
 });

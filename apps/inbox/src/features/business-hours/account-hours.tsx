@@ -40,8 +40,13 @@ export function AccountHoursList({ workspace, isAdmin }: { workspace: BusinessHo
   );
 }
 
+/** Several mailboxes may be called alike. */
+const calledOf = ({ name, address }: AccountHours): string =>
+  name === address ? name : `${name} (${address})`;
+
 function AccountRow({ account, onEdit }: { account: AccountHours; onEdit: (() => void) | undefined }) {
-  const { accountId, channel, name, version, hours } = account;
+  const { accountId, channel, version, hours } = account;
+  const name = calledOf(account);
   const verb = t(hours ? 'action.edit' : 'hours.give');
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
@@ -84,7 +89,7 @@ interface AccountHoursDialogProps {
 function AccountHoursDialog({ account, workspace, onClose }: AccountHoursDialogProps) {
   const saving = useSaveAccountHours(account, onClose);
   return (
-    <Dialog title={t('hours.title-of', { name: account.name })} isOpen onClose={onClose} holdsWords>
+    <Dialog title={t('hours.title-of', { name: calledOf(account) })} isOpen onClose={onClose} holdsWords>
       <div className="p-4">
         <HoursForm hours={account.hours ?? workspace} isAdmin saving={saving} />
       </div>
