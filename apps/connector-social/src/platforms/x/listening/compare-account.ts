@@ -50,6 +50,8 @@ const compare = async <Item extends { id: string }>(
   const lacking: List<Item> = {
     ...list,
     name: comparedName(list.name),
+    // Reading itself has come to the same end, and told of it.
+    noteUnreached: undefined,
     heard: async (page) => {
       const known = await listening.known(page.items.map(externalIdOf));
       return list.heard({ ...page, items: page.items.filter((item) => !known.has(externalIdOf(item))) });

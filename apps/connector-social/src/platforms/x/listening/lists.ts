@@ -5,6 +5,7 @@ import { mentionsRequest, messagesRequest, ownPostsRequest } from '../client/x-a
 import type { XClient } from '../client/x-client.js';
 import { idAt } from '../reading/post-ids.js';
 import type { ReadPosts } from '../reading/read-posts.js';
+import { foundMentions } from './found-mentions.js';
 import type { List } from './read-list.js';
 import { ReadingPace } from './reading-pace.js';
 
@@ -31,6 +32,9 @@ export class Lists {
       page: (part) => this.client.mentions(part),
       heard: (page) => this.posts.theirs(us, page),
       max: mentionsMax,
+      beyond: foundMentions(us, this),
+      noteUnreached: (unreached) =>
+        this.listening.cursor.write('unreached', { ...unreached, at: Date.now() }),
       ...this.#usual(mentionsRequest),
     };
   }

@@ -1,4 +1,4 @@
-import type { Listening } from '@filo/connector';
+import type { Listening, Reason } from '@filo/connector';
 import type { XPost } from '../client/x-answers.js';
 import { LateLooks } from './late-looks.js';
 import type { Lists } from './lists.js';
@@ -11,6 +11,7 @@ const lateEvery = 20;
 /** One look at what an account was told in public and in private, and one at what it said itself. */
 export class ReadAccount {
   readonly #putOff = new Set<string>();
+  readonly #waitsFor = new Map<string, Reason>();
   readonly #late: LateLooks;
 
   constructor(
@@ -25,13 +26,17 @@ export class ReadAccount {
     return this.#putOff.size > 0;
   }
 
+  /** Why what X does not list any more could not be looked for. */
+  get waitsFor(): Reason[] {
+    return [...this.#waitsFor.values()];
+  }
+
   async mentions(): Promise<void> {
     const list = await this.lists.mentions();
-    const unreached = await this.#readPosts({
+    await this.#readPosts({
       ...list,
       afterwards: (page) => tellEdits(page, this.lists.client, this.listening),
     });
-    if (unreached !== undefined) await this.#noteUnreached(unreached);
   }
 
   async messages(): Promise<void> {
@@ -51,20 +56,16 @@ export class ReadAccount {
     return noted && Date.now() - noted.at < 86_400_000 ? noted : undefined;
   }
 
-  async #readPosts(list: List<XPost>): Promise<Unreached | undefined> {
-    const unreached = await this.#read(this.#late.noting(list));
+  async #readPosts(list: List<XPost>): Promise<void> {
+    await this.#read(this.#late.noting(list));
     if (!this.#putOff.has(list.name)) await this.#late.run(list);
-    return unreached;
   }
 
-  async #read<Item extends { id: string }>(list: List<Item>): Promise<Unreached | undefined> {
-    const { isPutOff, unreached } = await readList(list, this.listening);
+  async #read<Item extends { id: string }>(list: List<Item>): Promise<void> {
+    const { isPutOff, waitsFor } = await readList(list, this.listening);
     if (isPutOff) this.#putOff.add(list.name);
     else this.#putOff.delete(list.name);
-    return unreached;
-  }
-
-  async #noteUnreached(unreached: Unreached): Promise<void> {
-    await this.listening.cursor.write('unreached', { ...unreached, at: Date.now() });
+    if (waitsFor) this.#waitsFor.set(list.name, waitsFor);
+    else this.#waitsFor.delete(list.name);
   }
 }

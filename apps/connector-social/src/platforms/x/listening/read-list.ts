@@ -1,6 +1,14 @@
-import type { Cursor, Heard, Listening } from '@filo/connector';
+import {
+  PermanentError,
+  reasonOf,
+  TemporaryError,
+  type Cursor,
+  type Heard,
+  type Listening,
+  type Reason,
+} from '@filo/connector';
 import type { Page, Part } from '../client/x-client.js';
-import { isNewer, newestOf, oldestOf } from '../reading/post-ids.js';
+import { idAt, isNewer, newestOf, oldestOf } from '../reading/post-ids.js';
 import { mergedGaps, standingOf, type Gap, type Standing } from './standing.js';
 
 export interface List<Item extends { id: string }> {
@@ -20,14 +28,30 @@ export interface List<Item extends { id: string }> {
   isTokenGone?(error: unknown): boolean;
   /** The most that X hands back of this list. */
   max?: number;
+  /** Where is found what lies further back than that. */
+  beyond?: Beyond<Item>;
+  /** What could not be had at all; before the cursor goes on. */
+  noteUnreached?: ((unreached: Unreached) => Promise<void>) | undefined;
   /** Throws when it is to go on later. */
   mayGoOn(): Promise<void>;
   /** False: what lies further back than the newest page is read another time. */
   mayReadBack(): Promise<boolean>;
 }
 
+/** Another way to what a list does not hand back any more. */
+export interface Beyond<Item> {
+  page(part: Part): Promise<Page<Item>>;
+  /** It also finds what the list would not have shown. */
+  isWanted(item: Item): boolean;
+  /** Of the id of a post: nothing older is found. */
+  reach(): string;
+  mayReadBack(): Promise<boolean>;
+}
+
 /** X hands fewer back than it says where some of them are hidden, suspended or deleted: from so much of the most on there may be others. */
 const nearlyAll = 0.9;
+/** From so much on it is looked for them, where they can be found: that finds nothing at worst, which costs nothing. */
+const worthLooking = 0.5;
 
 /** What lies between two ids and cannot be had any more, if anything does. */
 export interface Unreached {
@@ -38,15 +62,25 @@ export interface Unreached {
 export interface Read {
   /** Something further back is left for another time. */
   isPutOff: boolean;
-  unreached?: Unreached | undefined;
+  /** What kept it from being found. */
+  waitsFor?: Reason;
 }
 
 type Reading = Pick<Listening, 'deliver' | 'signal'> & { cursor: Cursor };
+type Delivered<Item> = Page<Item> & { isOver: boolean };
+
+/** What became of a gap by reading one page of it. */
+interface Step {
+  left?: Gap | undefined;
+  ids: readonly string[];
+  unreached?: Unreached | undefined;
+}
 
 /**
  * Reads what is new in a list that shows the newest first, and then what was left open further back. Each page is delivered when it
  * is there, and then the cursor follows, so that a reading which is cut, or stopped because it costs too much, goes on where it
- * stood and pays for nothing twice; meanwhile what is new comes first.
+ * stood and pays for nothing twice; meanwhile what is new comes first. Where the list ends at the most that X hands back, what lies
+ * beyond is a gap like others, which is read in another way.
  */
 export const readList = async <Item extends { id: string }>(
   list: List<Item>,
@@ -54,32 +88,82 @@ export const readList = async <Item extends { id: string }>(
 ): Promise<Read> => {
   const { cursor } = reading;
   let standing = standingOf(await cursor.read(list.name), list.isByToken ?? false);
-  const { top } = standing;
-  let gap: Gap | undefined = { above: top ?? list.floor, count: 0 };
-  let unreached: Unreached | undefined;
+  let gap: Gap | undefined = { above: standing.top ?? list.floor, count: 0 };
   for (let isNew = true; gap !== undefined; isNew = false) {
+    const beyond: Beyond<Item> | undefined = gap.isBeyond ? list.beyond : undefined;
     if (isNew) await list.mayGoOn();
-    else if (!(await list.mayReadBack())) return { isPutOff: true, unreached };
-    const at: Gap = gap;
-    const page = await deliverPage(list, at, reading);
-    const left = leftOf(at, page);
-    if (left === undefined) unreached = unreachedOf(list, at, page) ?? unreached;
-    const moved = movedBy(standing, { left, isNew, ids: page.items.map(({ id }) => id) });
+    else if (!(await (beyond ?? list).mayReadBack())) return { isPutOff: true };
+    const step: Step | Reason = beyond
+      ? await readBeyond({ ...list, beyond }, gap, reading)
+      : await readListed(list, gap, reading);
+    if ('words' in step) return { isPutOff: true, waitsFor: step };
+    if (step.unreached) await list.noteUnreached?.(step.unreached);
+    const moved = movedBy(standing, { ...step, isNew });
     // Nothing is written when nothing came.
     if (JSON.stringify(moved) !== JSON.stringify(standing)) await cursor.write(list.name, moved);
     standing = moved;
     gap = standing.gaps[0];
   }
-  return { isPutOff: false, unreached };
+  return { isPutOff: false };
+};
+
+const readListed = async <Item extends { id: string }>(
+  list: List<Item>,
+  gap: Gap,
+  reading: Reading,
+): Promise<Step> => {
+  const page = await deliverPage(list, gap, { ...reading, page: await askPage(list, gap) });
+  const ids = page.items.map(({ id }) => id);
+  const left = leftOf(gap, page);
+  if (left !== undefined) return { left, ids };
+  const below = oldestOf([...ids, ...(gap.below === undefined ? [] : [gap.below])]);
+  const above = gap.above ?? (list.from === undefined ? undefined : idAt(list.from));
+  const end: Gap = { above, below, count: gap.count + ids.length };
+  if (list.beyond && below !== undefined && isAtMost(list, end, worthLooking))
+    return { left: { ...end, isBeyond: true }, ids };
+  return { ids, unreached: unreachedOf(list, end) };
+};
+
+/** Where it cannot be found at all, what is lacking is lost; a reason: it is tried again later. */
+const readBeyond = async <Item extends { id: string }>(
+  list: List<Item> & { beyond: Beyond<Item> },
+  gap: Gap,
+  reading: Reading,
+): Promise<Step | Reason> => {
+  const { beyond } = list;
+  const reach = beyond.reach();
+  if (!isNewer(gap.below!, reach)) return { ids: [], unreached: unreachedOf(list, gap) };
+  const above = newestOf([reach, ...(gap.above === undefined ? [] : [gap.above])]);
+  let page: Page<Item>;
+  try {
+    page = await beyond.page({ since: above, until: gap.below, after: gap.token });
+  } catch (error) {
+    reading.signal.throwIfAborted();
+    if (error instanceof TemporaryError) return reasonOf(error);
+    if (!(error instanceof PermanentError) || error.ofAccount) throw error;
+    return { ids: [], unreached: unreachedOf(list, gap) };
+  }
+  const wanted = (one: Page<Item>) => ({ ...one, items: one.items.filter((item) => beyond.isWanted(item)) });
+  const found: List<Item> = {
+    ...list,
+    heard: (one) => list.heard(wanted(one)),
+    afterwards: async (one) => list.afterwards?.(wanted(one)),
+  };
+  const told = await deliverPage(found, { ...gap, above }, { ...reading, page });
+  const ids = told.items.map(({ id }) => id);
+  const left = leftOf(gap, told);
+  // An id leads on for good; a token only where nothing was found that has one.
+  if (left !== undefined) return { left: { ...left, ...(ids.length > 0 && { token: undefined }) }, ids };
+  const unreached = above === gap.above ? undefined : unreachedOf(list, { ...gap, below: reach });
+  return { ids, unreached };
 };
 
 /** Delivers what of a page lies in the gap; it stays whole where it says how to go on. */
 const deliverPage = async <Item extends { id: string }>(
   list: List<Item>,
   gap: Gap,
-  { deliver, signal }: Reading,
-): Promise<Page<Item> & { isOver: boolean }> => {
-  const page = await askPage(list, gap);
+  { page, deliver, signal }: Reading & { page: Page<Item> },
+): Promise<Delivered<Item>> => {
   const within = page.items.filter(
     ({ id }) =>
       isNewer(id, gap.above) && (gap.below === undefined || !isNewer(id, gap.below)) && id !== gap.below,
@@ -107,34 +191,27 @@ const askPage = async <Item extends { id: string }>(
   }
 };
 
-const leftOf = (
-  { above, below, count }: Gap,
-  page: Page<{ id: string }> & { isOver: boolean },
-): Gap | undefined => {
+const leftOf = ({ below, ...gap }: Gap, page: Delivered<{ id: string }>): Gap | undefined => {
   if (page.isOver) return undefined;
   const ids = page.items.map(({ id }) => id);
   const oldest = oldestOf([...ids, ...(below === undefined ? [] : [below])]);
-  return { above, below: oldest, token: page.next, count: count + ids.length };
+  return { ...gap, below: oldest, token: page.next, count: gap.count + ids.length };
 };
 
-const movedBy = (
-  { top, gaps }: Standing,
-  { left, isNew, ids }: { left: Gap | undefined; isNew: boolean; ids: readonly string[] },
-): Standing => {
-  // X hands back so many from the newest on: what came since counts as well.
-  const others = isNew ? gaps.map((gap) => ({ ...gap, count: gap.count + ids.length })) : gaps.slice(1);
+const movedBy = ({ top, gaps }: Standing, { left, isNew, ids }: Step & { isNew: boolean }): Standing => {
+  // X hands back so many from the newest on: what is newer than a gap counts as well.
+  const others = (isNew ? gaps : gaps.slice(1)).map((gap) => ({ ...gap, count: gap.count + ids.length }));
   return {
     top: newestOf([...(top === undefined ? [] : [top]), ...ids]),
     gaps: mergedGaps([...(left ? [left] : []), ...others]),
   };
 };
 
-const unreachedOf = (
-  { max }: { max?: number },
-  { above, below, count }: Gap,
-  { items }: Page<{ id: string }>,
-): Unreached | undefined => {
-  const until = oldestOf([...items.map(({ id }) => id), ...(below === undefined ? [] : [below])]);
-  if (max === undefined || until === undefined || count + items.length < max * nearlyAll) return undefined;
-  return isNewer(until, above) ? { since: above, until } : undefined;
+/** Whether so much of the most was read. */
+const isAtMost = ({ max }: { max?: number }, { count }: Gap, share: number): boolean =>
+  max !== undefined && count >= max * share;
+
+const unreachedOf = (list: { max?: number }, { above, below, count }: Gap): Unreached | undefined => {
+  if (below === undefined || !isAtMost(list, { count }, nearlyAll)) return undefined;
+  return isNewer(below, above) ? { since: above, until: below } : undefined;
 };

@@ -34,6 +34,7 @@ export const remarks = async (
     read.isPutOff && pace.state !== 'free' ? putOff : undefined,
     ourself.known?.protected ? isProtected : undefined,
     unreached && notHandedBack(unreached),
+    ...read.waitsFor,
     await deletionsBehind(cursor, { meter, everyMs: compareEveryMs }),
     client.access.waitMs() > toldFromMs ? readingWaits('X', client.access.waitMs()) : undefined,
   ].filter((one) => one !== undefined);

@@ -7,17 +7,15 @@ import type { XPost, XUser } from '../client/x-answers.js';
 import type { Page, Part, XClient } from '../client/x-client.js';
 import { paceOf } from '../costs/pace-of.js';
 import { minuteIn } from '../minute-in.js';
-import { idAt, isNewer, timeOfId } from '../reading/post-ids.js';
+import { idAt, newestOf, timeOfId } from '../reading/post-ids.js';
 import { quotedIdOf, textOfPost } from '../reading/post-text.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { LateLooks } from './late-looks.js';
 import { ListeningPace } from './listening-pace.js';
 import { queryTextOf, tooLong } from './query-text.js';
 import { readList, type List } from './read-list.js';
+import { foundMs, oldestFound } from './seven-days.js';
 import { tellEdits } from './tell-edits.js';
-
-/** X finds no older posts; a little less, for a request takes its time. */
-const foundMs = 7 * 86_400_000 - 5 * 60_000;
 
 /** Not at each look: the bus need not keep what nobody needs to the minute. */
 const notedEveryMs = 3_600_000;
@@ -105,12 +103,10 @@ export class SearchPosts implements ListensAt {
   }
 }
 
-/** X refuses to be asked from an id or a time on that is too long ago. */
+/** X refuses to be asked from an id that is too long ago, and by a time and an id at once. */
 const withinReach = ({ since, from, ...part }: Part): Part => {
-  const reach = Date.now() - foundMs;
-  if (since !== undefined && isNewer(since, idAt(new Date(reach).toISOString()))) return { ...part, since };
-  const begin = from === undefined ? reach : Math.max(reach, Date.parse(from));
-  return { ...part, from: new Date(begin).toISOString() };
+  const asked = since ?? (from === undefined ? undefined : idAt(from));
+  return { ...part, since: newestOf([oldestFound(), ...(asked === undefined ? [] : [asked])]) };
 };
 
 const wantedOf = (query: SavedQuery, page: Page<XPost>, ours: readonly string[]): Page<XPost> => ({

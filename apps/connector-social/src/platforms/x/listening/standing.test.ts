@@ -25,3 +25,16 @@ it('however many gaps there are, what lies in them is read', () => {
   expect(merged).toHaveLength(20);
   expect(merged.at(-1)).toMatchObject({ above: '790', below: '815' });
 });
+
+it('two gaps of which X does not list one any more become one that it does not list', () => {
+  const gaps: Gap[] = Array.from({ length: 21 }, (_, n) => ({
+    ...{ above: String(1_000 - n * 10), below: String(1_005 - n * 10), token: 'next', count: 0 },
+    ...(n === 20 && { isBeyond: true }),
+  }));
+  expect(mergedGaps(gaps).at(-1)).toMatchObject({
+    above: '800',
+    below: '815',
+    isBeyond: true,
+    token: undefined,
+  });
+});

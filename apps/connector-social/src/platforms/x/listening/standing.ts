@@ -11,6 +11,8 @@ export interface Gap {
   token?: string | undefined;
   /** How many are newer than what comes next, as far as is known. */
   count: number;
+  /** The list hands nothing back any more that lies so far back: it is looked for elsewhere. */
+  isBeyond?: boolean | undefined;
 }
 
 /** How far a list was read: up to the newest id that was seen, but for gaps, the newest first. */
@@ -23,7 +25,13 @@ export interface Standing {
 const gapsMax = 20;
 
 const id = z.string().optional();
-const gap = z.object({ above: id, below: id, token: id, count: z.number() });
+const gap = z.object({
+  above: id,
+  below: id,
+  token: id,
+  count: z.number(),
+  isBeyond: z.boolean().optional(),
+});
 const standing = z.object({ top: id, gaps: z.array(gap) });
 /** As an earlier release noted it. */
 const formerly = z.object({
@@ -49,5 +57,9 @@ const formerStanding = (held: unknown): Standing => {
 export const mergedGaps = (gaps: readonly Gap[]): Gap[] => {
   if (gaps.length <= gapsMax) return [...gaps];
   const [upper, lower] = gaps.slice(-2) as [Gap, Gap];
-  return mergedGaps([...gaps.slice(0, -2), { ...upper, above: lower.above }]);
+  const isBeyond = upper.isBeyond || lower.isBeyond;
+  return mergedGaps([
+    ...gaps.slice(0, -2),
+    { ...upper, above: lower.above, ...(isBeyond && { isBeyond, token: undefined }) },
+  ]);
 };
