@@ -5,6 +5,7 @@ import type { ConnectorNames } from '../accounts/connector-names.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { iso } from '../paging/json-times.js';
 import { Bell } from '../worker/bell.js';
+import { TellOutage } from '../worker/tell-outage.js';
 import { HearAccounts } from './hear-accounts.js';
 import { keepRules, rulesIn } from './keep-rules.js';
 import { isUndecided, judgeHealth, type Listening } from './judge-health.js';
@@ -37,12 +38,14 @@ export class TellChanges {
   /** Runs until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     const bell = new Bell();
+    const tell = new TellOutage(this.parts.log, 'changes of account health wait');
     const heard = new HearAccounts(this.parts.bus, bell.ring);
     try {
       // Silence makes no noise.
       while (!signal.aborted) {
-        await this.#look(heard).catch((error: unknown) =>
-          this.parts.log.warn({ err: error }, 'changes of account health wait'),
+        await this.#look(heard).then(
+          () => tell.wentWell(),
+          (error: unknown) => tell.failed(error),
         );
         await bell.untilRung(signal);
       }

@@ -12,12 +12,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = toProblem(error);
-    if (problem.status >= 500) {
-      this.log.error(
-        { err: error, method: request.method, route: request.routeOptions?.url },
-        'request failed',
-      );
-    }
+    const asked = { method: request.method, route: request.routeOptions?.url };
+    // What is away says so itself; a trace of each request would only hide it.
+    if (problem.status === 503) this.log.warn({ ...asked, reason: reasonOf(error) }, 'request refused');
+    else if (problem.status >= 500) this.log.error({ ...asked, err: error }, 'request failed');
     // An event stream that has begun cannot carry a status any more.
     if (reply.raw.headersSent) return void reply.raw.end();
     if (problem.status === 503) void reply.header('retry-after', '5');
@@ -26,3 +24,5 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,7 @@
 import { PermanentError, TemporaryError } from '@filo/bus';
 import type { Problem, ProblemCode } from '@filo/contracts/http';
 import { HttpException } from '@nestjs/common';
+import { isConnectionLost } from '../database/database-errors.js';
 import { DomainError } from './domain-error.js';
 import { codeOfStatus, problemTable } from './problem-table.js';
 
@@ -40,7 +41,9 @@ const isDatabaseAway = (error: unknown): boolean => {
     { code?: unknown; driverError?: { code?: unknown }; message?: unknown } | null | undefined;
   const code = String(seen?.driverError?.code ?? seen?.code ?? '');
   return (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(String(seen?.message ?? ''))
+    isConnectionLost({ code }) ||
+    /Connection terminated|timeout exceeded when trying to connect|is not queryable/.test(
+      String(seen?.message ?? ''),
+    )
   );
 };

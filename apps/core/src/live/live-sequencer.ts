@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '../database/pg-session.js';
 import { WakeUp } from '../database/wake-up.js';
 import { queueing } from '../notices/queue-notices.js';
+import { TellOutage } from '../worker/tell-outage.js';
 import { untilAborted } from '../worker/until-aborted.js';
 import { liveNotification } from './record-live.js';
 
@@ -25,11 +26,13 @@ const cleanEveryMs = 600_000;
  */
 export class LiveSequencer {
   readonly #wakeUp: WakeUp;
+  readonly #tell: TellOutage;
   #cleanAt = 0;
   #turnedAt = -Infinity;
 
   constructor(private readonly parts: { dataSource: DataSource; bus: Bus; log: Logger }) {
     this.#wakeUp = new WakeUp(parts.dataSource, liveNotification);
+    this.#tell = new TellOutage(parts.log, 'live events wait');
   }
 
   /** Runs until the signal aborts; waits while another worker is the sequencer. */
@@ -38,7 +41,7 @@ export class LiveSequencer {
       try {
         await this.#serve(signal);
       } catch (error) {
-        this.parts.log.warn({ err: error }, 'live events wait');
+        this.#tell.failed(error);
       }
       if (!signal.aborted) await this.#wakeUp.next(pollMs, signal);
     }
@@ -51,6 +54,7 @@ export class LiveSequencer {
     client.on('error', ignore);
     try {
       const held = await client.query('select pg_try_advisory_lock($1) as mine', [sequencerLock]);
+      this.#tell.wentWell();
       if (held.rows[0].mine !== true) return;
       while (!signal.aborted) await this.#turn(client, signal);
     } finally {

@@ -9,6 +9,7 @@ import { WakeUp } from '../database/wake-up.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
 import { outboxNotification } from './queue-send.js';
 import { removedLeaves } from './waiting-of-account.js';
+import { TellOutage } from '../worker/tell-outage.js';
 
 /** Rows published at once. */
 const windowMax = 256;
@@ -43,9 +44,11 @@ type Failure = Required<Pick<DeliveryReceipt, 'code' | 'detail' | 'why'>>;
  */
 export class OutboxRelay {
   readonly #wakeUp: WakeUp;
+  readonly #tell: TellOutage;
 
   constructor(private readonly parts: { dataSource: DataSource; bus: Bus; blobs: BlobStore; log: Logger }) {
     this.#wakeUp = new WakeUp(parts.dataSource, outboxNotification);
+    this.#tell = new TellOutage(parts.log, 'outbox waits');
   }
 
   /** Runs until the signal aborts. */
@@ -57,8 +60,8 @@ export class OutboxRelay {
       if (mayHaveMissedIt) mayHaveMissedIt = !(await this.again({ olderThanMs: firstWaitMs }));
       if (wasAway) wasAway = !(await this.again());
       const full = await this.once().then(
-        (count) => count === windowMax,
-        (error: unknown) => this.parts.log.warn({ err: error }, 'outbox waits'),
+        (count) => (this.#tell.wentWell(), count === windowMax),
+        (error: unknown) => this.#tell.failed(error),
       );
       if (full !== true) await this.#wakeUp.next(pollMs, signal);
     }
@@ -76,7 +79,7 @@ export class OutboxRelay {
       );
       return true;
     } catch (error) {
-      this.parts.log.warn({ err: error }, 'outbox waits');
+      this.#tell.failed(error);
       return false;
     }
   }

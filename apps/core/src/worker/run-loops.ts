@@ -1,5 +1,6 @@
 import type { Logger } from '@filo/service';
 import { setMaxListeners } from 'node:events';
+import type { KeepInHand } from '../ingest/keep-in-hand.js';
 import { untilAborted } from './until-aborted.js';
 import type { WorkerParts } from './worker-parts.js';
 
@@ -11,7 +12,8 @@ const loopsMax = 60;
 export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSignal): Promise<void> => {
   // Each loop listens to it, some of them twice.
   setMaxListeners(loopsMax, signal);
-  const again = (loop: string, run: () => Promise<void>) => keepRunning({ loop, run, log, signal });
+  const again = (loop: string, run: () => Promise<void>) =>
+    keepRunning({ loop, run, log, signal, keep: parts.database });
   await Promise.all([
     again('ingest', () => parts.inbound.run(signal)),
     again('kept edits', () => parts.keptEdits.run(signal)),
@@ -53,14 +55,18 @@ interface Running {
   run: () => Promise<void>;
   log: Logger;
   signal: AbortSignal;
+  keep: KeepInHand;
 }
 
-/** A loop that ends or throws before it is told to begins anew. */
-const keepRunning = async ({ loop, run, log, signal }: Running): Promise<void> => {
+const nothing = (): void => undefined;
+
+/** A loop that ends or throws before it is told to begins anew; all wait together for a database that is away. */
+const keepRunning = async ({ loop, run, log, signal, keep }: Running): Promise<void> => {
   while (!signal.aborted) {
     try {
-      await run();
+      await keep.run(run, { working: nothing, signal, roundsMax: 3 });
     } catch (error) {
+      if (signal.aborted) return;
       log.error({ err: error, loop }, 'loop failed');
       await untilAborted(restartMs, signal);
     }

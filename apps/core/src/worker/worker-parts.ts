@@ -29,6 +29,7 @@ import { FollowEvidence } from '../evidence/follow-evidence.js';
 import { KeepHouse } from '../housekeeping/keep-house.js';
 import { ErasedEvents } from '../ingest/erased-events.js';
 import { FetchAgain } from '../ingest/fetch-again.js';
+import { KeepInHand } from '../ingest/keep-in-hand.js';
 import { InboundConsumer } from '../ingest/inbound-consumer.js';
 import { IngestMetrics } from '../ingest/ingest-metrics.js';
 import { ownIds } from '../ingest/own-ids.js';
@@ -107,7 +108,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     quarantined,
     receipts,
     ...changes,
-    ...storageParts(dataSource, blobs),
+    ...ingestStorage(dataSource, blobs),
     erased: new ErasedEvents(dataSource),
     fetchAgain: new FetchAgain({ ask: bus.ask, connectorOf, log }),
     log,
@@ -115,7 +116,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
   });
   return {
     ...linkParts({ dataSource, blobs, log, settings }),
-    blobs,
+    ...storageParts({ dataSource, blobs, log }),
     receipts,
     inbound,
     ...busParts({ dataSource, bus, blobs, log, quarantined }),
@@ -129,10 +130,26 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
   };
 };
 
-/** Where it is stored, and a look at whether that can be used. */
-const storageParts = (dataSource: DataSource, blobs: BlobStore) => ({
+const lookAt = (dataSource: DataSource): Promise<unknown> => queryAlone(dataSource, 'select 1', []);
+
+/** Where what comes is stored. */
+const ingestStorage = (dataSource: DataSource, blobs: BlobStore) => ({
   blobs,
-  look: () => Promise.all([queryAlone(dataSource, 'select 1', []), blobs.check()]),
+  look: () => Promise.all([lookAt(dataSource), blobs.check()]),
+});
+
+/** Where all is stored. */
+const storageParts = ({
+  dataSource,
+  blobs,
+  log,
+}: {
+  dataSource: DataSource;
+  blobs: BlobStore;
+  log: Logger;
+}) => ({
+  blobs,
+  database: new KeepInHand({ look: () => lookAt(dataSource), log }),
 });
 
 /** What puts onto the bus, and takes from it what is no news. */

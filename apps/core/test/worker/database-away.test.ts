@@ -76,3 +76,22 @@ it('gives back at once what is in hand when it is told to stop, to whoever has a
     Array.from({ length: 30 }, () => 1),
   );
 }, 60_000);
+
+it('says of each loop at most once that it waits and once that it goes on', async () => {
+  worker.start();
+  await publish('loops.example', 0, 1);
+  await eventually(async () => (await stored('loops.example')) === 1);
+  lines.splice(0);
+  way.close();
+  await eventually(() => way.knocks() >= 40, { timeoutMs: 60_000 });
+  const said = lines.map(({ event }) => event);
+  expect(said).not.toContain('loop failed');
+  expect(said.filter((event) => event === 'outbox waits')).toHaveLength(1);
+  expect(said.filter((event) => event === 'something is away; what is in hand waits')).toHaveLength(1);
+  expect(said.length).toBeLessThan(10);
+  way.open();
+  await publish('loops-after.example', 0, 1);
+  await eventually(async () => (await stored('loops-after.example')) === 1);
+  const wantedAfter = ['outbox waits no more', 'all is back; what was in hand goes on'];
+  await eventually(() => wantedAfter.every((event) => lines.some((line) => line.event === event)));
+}, 90_000);

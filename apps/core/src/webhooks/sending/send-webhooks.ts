@@ -1,6 +1,7 @@
 import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import type { PostPublic } from '../../outbound/post-public.js';
+import { TellOutage } from '../../worker/tell-outage.js';
 import { untilAborted } from '../../worker/until-aborted.js';
 import type { WebhookSecrets } from '../webhook-secret.js';
 import { ServeEndpoint, type Endpoint } from './serve-endpoint.js';
@@ -36,9 +37,11 @@ export class SendWebhooks {
 
   /** Runs until the signal aborts; resolves when what was being sent has been answered. */
   async run(signal: AbortSignal): Promise<void> {
+    const tell = new TellOutage(this.parts.log, 'webhooks wait');
     while (!signal.aborted) {
-      await this.#look(signal).catch((error: unknown) =>
-        this.parts.log.warn({ err: error }, 'webhooks wait'),
+      await this.#look(signal).then(
+        () => tell.wentWell(),
+        (error: unknown) => tell.failed(error),
       );
       await untilAborted(pollMs, signal);
     }
