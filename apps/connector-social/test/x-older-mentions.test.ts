@@ -153,3 +153,17 @@ it('what the bus lost of a storm is heard again by comparison, also beyond the n
   await allHeard(950);
   expect(posts.every(({ id }) => externalIds().includes(id))).toBe(true);
 }, 120_000);
+
+it('a first look that was cut on its way goes on where it stood, by bounds that X takes', async () => {
+  const account = desk.account(desk.us, { importSince: new Date(Date.now() - 3 * dayMs).toISOString() });
+  const posts = storm(250, 2);
+  desk.server.faults.plan('GET users/:id/mentions', 'cut', { after: 1 });
+  await desk.put(account);
+  await desk.work();
+  await eventually(() => desk.server.asked.get('GET users/:id/mentions') === 2, patience);
+  await desk.rest();
+  await desk.work();
+  await allHeard(250);
+  expect(new Set(externalIds())).toEqual(idsOf(posts));
+  expect(desk.server.refused).toEqual([]);
+}, 60_000);

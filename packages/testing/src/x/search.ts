@@ -6,12 +6,9 @@ import type { XPost, XWorld } from './x-world.js';
 const foundMs = 7 * 86_400_000;
 const queryMax = 512;
 
-const idBounds: ReadonlySet<string> = new Set(['since_id', 'until_id']);
-const timeBounds: ReadonlySet<string> = new Set(['start_time', 'end_time']);
-
 /**
  * What the recent search finds, the newest first: any of what stands in brackets, nothing behind a minus. It refuses what X refuses: a
- * query that is too long or says nothing by itself, to look back further than it can, and bounds by ids and by times at once.
+ * query that is too long or says nothing by itself, and to look back further than it can.
  */
 export const searchPosts = (world: XWorld, query: URLSearchParams): XPost[] => {
   const asked = query.get('query') ?? '';
@@ -38,9 +35,6 @@ export const asPages = (query: URLSearchParams): URLSearchParams => {
 
 const demandRecent = (query: URLSearchParams): void => {
   const oldest = Date.now() - foundMs;
-  const names = [...query.keys()];
-  if (names.some((name) => idBounds.has(name)) && names.some((name) => timeBounds.has(name)))
-    throw invalid("Invalid use of 'since_id' or 'until_id' in conjunction with 'start_time' or 'end_time'.");
   const since = query.get('since_id');
   if (since !== null && Date.parse(timeOf(since)) < oldest)
     throw invalid("'since_id' must be a post id created after the last seven days.");

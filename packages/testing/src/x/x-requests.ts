@@ -183,6 +183,9 @@ const describe = (world: XWorld, us: XUser, { id, metadata }: Record<string, unk
 
 const within = (posts: readonly XPost[], query: URLSearchParams): XPost[] => {
   const [since, until] = [query.get('since_id'), query.get('until_id')];
+  // Of the search it is known that X refuses it.
+  if ((since ?? until) !== null && (query.has('start_time') || query.has('end_time')))
+    throw invalid("Invalid use of 'since_id' or 'until_id' in conjunction with 'start_time' or 'end_time'.");
   const from = Date.parse(query.get('start_time') ?? '') || 0;
   return posts.filter(
     ({ id, createdAt }) =>

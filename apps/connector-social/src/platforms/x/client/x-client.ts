@@ -43,7 +43,6 @@ export interface Page<Item> {
 export interface Part {
   since?: string | undefined;
   until?: string | undefined;
-  from?: string | undefined;
   after?: string | undefined;
 }
 
@@ -120,14 +119,14 @@ export class XClient {
   /** What is found of the last seven days, newest first; `micros` is what it cost, in millionths of the currency. */
   async search(
     text: string,
-    { since, until, from, after }: Part,
+    { since, until, after }: Part,
     max = perPage,
   ): Promise<Page<XPost> & { micros: number }> {
     const found = await this.#requests.posts(searchRequest, {
       query: (spelling) => ({
         ...postQuery(spelling),
         ...{ query: text, max_results: max, sort_order: 'recency', next_token: after },
-        ...{ since_id: since, until_id: until, start_time: from },
+        ...{ since_id: since, until_id: until },
       }),
     });
     const { data: items, includes: beside, meta, micros } = found;
@@ -170,7 +169,7 @@ export class XClient {
 
   async #list(
     request: typeof mentionsRequest | typeof ownPostsRequest,
-    { since, until, from, after }: Part,
+    { since, until, after }: Part,
   ): Promise<Page<XPost>> {
     const { id } = await this.ourself();
     const found = await this.#requests.posts(request, {
@@ -178,7 +177,7 @@ export class XClient {
       query: (spelling) => ({
         ...postQuery(spelling),
         ...{ max_results: perPage, pagination_token: after },
-        ...{ since_id: since, until_id: until, start_time: from },
+        ...{ since_id: since, until_id: until },
       }),
     });
     return { items: found.data, beside: found.includes, next: found.meta.next_token };

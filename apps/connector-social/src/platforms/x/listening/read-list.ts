@@ -117,7 +117,7 @@ const readListed = async <Item extends { id: string }>(
   const left = leftOf(gap, page);
   if (left !== undefined) return { left, ids };
   const below = oldestOf([...ids, ...(gap.below === undefined ? [] : [gap.below])]);
-  const above = gap.above ?? (list.from === undefined ? undefined : idAt(list.from));
+  const above = gap.above ?? startOf(list);
   const end: Gap = { above, below, count: gap.count + ids.length };
   if (list.beyond && below !== undefined && isAtMost(list, end, worthLooking))
     return { left: { ...end, isBeyond: true }, ids };
@@ -181,7 +181,7 @@ const askPage = async <Item extends { id: string }>(
   list: List<Item>,
   { above, below, token }: Gap,
 ): Promise<Page<Item>> => {
-  const part = { since: above, ...(above === undefined && { from: list.from }) };
+  const part = { since: above ?? startOf(list) };
   try {
     return await list.page({ ...part, until: token === undefined ? below : undefined, after: token });
   } catch (error) {
@@ -190,6 +190,10 @@ const askPage = async <Item extends { id: string }>(
     return list.page({ ...part, until: below, after: undefined });
   }
 };
+
+/** X refuses a bound by time beside one by id. */
+const startOf = ({ from }: { from?: string | undefined }): string | undefined =>
+  from === undefined ? undefined : idAt(from);
 
 const leftOf = ({ below, ...gap }: Gap, page: Delivered<{ id: string }>): Gap | undefined => {
   if (page.isOver) return undefined;

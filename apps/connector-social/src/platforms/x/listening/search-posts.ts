@@ -7,7 +7,7 @@ import type { XPost, XUser } from '../client/x-answers.js';
 import type { Page, Part, XClient } from '../client/x-client.js';
 import { paceOf } from '../costs/pace-of.js';
 import { minuteIn } from '../minute-in.js';
-import { idAt, newestOf, timeOfId } from '../reading/post-ids.js';
+import { newestOf, timeOfId } from '../reading/post-ids.js';
 import { quotedIdOf, textOfPost } from '../reading/post-text.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { LateLooks } from './late-looks.js';
@@ -103,11 +103,11 @@ export class SearchPosts implements ListensAt {
   }
 }
 
-/** X refuses to be asked from an id that is too long ago, and by a time and an id at once. */
-const withinReach = ({ since, from, ...part }: Part): Part => {
-  const asked = since ?? (from === undefined ? undefined : idAt(from));
-  return { ...part, since: newestOf([oldestFound(), ...(asked === undefined ? [] : [asked])]) };
-};
+/** X refuses to be asked from an id that is too long ago. */
+const withinReach = ({ since, ...part }: Part): Part => ({
+  ...part,
+  since: newestOf([oldestFound(), ...(since === undefined ? [] : [since])]),
+});
 
 const wantedOf = (query: SavedQuery, page: Page<XPost>, ours: readonly string[]): Page<XPost> => ({
   ...page,
