@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, UseFilters } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { accountsRefill, deliveryStart, grantKeep, ledgerHas, publicMessages } from '@filo/contracts';
 import { FillAccountsBucket } from '../accounts/fill-accounts-bucket.js';
@@ -6,9 +6,11 @@ import { KeepGrant } from '../accounts/oauth/keep-grant.js';
 import { PublicMessages } from '../deletions/public-messages.js';
 import { StartDelivery } from '../deliveries/start-delivery.js';
 import { LedgerHas } from '../ingest/ledger-has.js';
+import { AwayFilter } from './away.filter.js';
 
 /** What connectors ask core. A question that does not fit its schema gets no answer, which is temporary for the asker. */
 @Controller()
+@UseFilters(AwayFilter)
 export class QuestionsController {
   constructor(
     private readonly startDelivery: StartDelivery,

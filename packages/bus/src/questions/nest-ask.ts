@@ -38,9 +38,13 @@ export class NestAsk extends Ask {
       const answers = this.client.send<unknown>(this.names.subject(subject), asked.data);
       answer = await lastValueFrom(answers.pipe(timeout(timeoutMs)));
     } catch (cause) {
-      throw new TemporaryError(`No answer to ${subject} within ${timeoutMs} ms: ${describe(cause)}`, {
-        cause,
-      });
+      const refusal = refusalOf(cause);
+      throw new TemporaryError(
+        refusal === undefined
+          ? `No answer to ${subject} within ${timeoutMs} ms: ${describe(cause)}`
+          : `${subject} was refused: ${refusal}`,
+        { cause },
+      );
     }
     const reply = question.reply.safeParse(answer);
     if (!reply.success) {
@@ -53,6 +57,12 @@ export class NestAsk extends Ask {
     this.#closed = true;
     await this.client.close();
   }
+}
+
+/** What Nest answers for a handler that threw. */
+function refusalOf(cause: unknown): string | undefined {
+  const { status, message } = (cause ?? {}) as { status?: unknown; message?: unknown };
+  return status === 'error' && typeof message === 'string' ? message : undefined;
 }
 
 function describe(cause: unknown): string {
