@@ -66,6 +66,7 @@ export class ReadAccount {
     if (isPutOff) this.#putOff.add(list.name);
     else this.#putOff.delete(list.name);
     if (waitsFor) this.#waitsFor.set(list.name, waitsFor);
-    else this.#waitsFor.delete(list.name);
+    // As long as X lets us search no more, nothing is asked, and nothing answers so.
+    else if (this.lists.client.access.searchBudget.waitMs() === 0) this.#waitsFor.delete(list.name);
   }
 }
