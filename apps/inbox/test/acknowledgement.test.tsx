@@ -112,6 +112,20 @@ it('shows what somebody else set meanwhile, and saves on top of that', async () 
   expect(sent[1]).toEqual(theirs);
 });
 
+it('says that nothing leaves where each line names what is not known yet', async () => {
+  serve({
+    ...{ ...off, on: true, version: 1 },
+    texts: [
+      { language: 'en', subject: 'Yours came', within: 'Within {{expected_time}}.', outside: 'Closed.' },
+    ],
+    known: { ...off.known, expectedWithin: null },
+  });
+  await open();
+  expect(preview().getByText(/Nothing leaves now/)).toBeTruthy();
+  expect(preview().getByText('Closed.')).toBeTruthy();
+  expect(preview().getAllByText('Yours came')).toHaveLength(1);
+});
+
 it('says the one text always where no hours are set', async () => {
   serve({ ...off, known: { ...off.known, hasHours: false, nextOpening: null, expectedWithin: null } });
   await open();

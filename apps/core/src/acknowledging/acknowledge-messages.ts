@@ -100,6 +100,8 @@ export class AcknowledgeMessages {
       this.#measure(db, written.accountId, time),
     );
     const said = writeAcknowledgement(text, knownAt(known, now));
+    // Every line of it names what is not known yet: an empty mail tells nobody anything.
+    if (said.text === '') return false;
     return queueAcknowledgement(db, { written, personId, account, said, now, keys: this.parts.keys });
   }
 

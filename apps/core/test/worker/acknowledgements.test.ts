@@ -36,11 +36,11 @@ const texts: AcknowledgementText[] = [
   },
   { language: 'it', subject: 'Messaggio ricevuto', within: 'Qualcuno Le risponderà.', outside: 'Chiuso.' },
 ];
-const switchOn = async (accountId: string, since = `now() - interval '1 day'`) => {
+const switchOn = async (accountId: string, since = `now() - interval '1 day'`, says = texts) => {
   await worker.rows(
     `insert into acknowledgement (account_id, on_since, texts) values ($1, ${since}, $2)
      on conflict (account_id) do update set on_since = excluded.on_since, texts = excluded.texts`,
-    [accountId, JSON.stringify(texts)],
+    [accountId, JSON.stringify(says)],
   );
 };
 let counted = 0;
@@ -103,6 +103,14 @@ it('tells who wrote that it came, in the same topic, which waits for us as befor
     [address],
   );
   expect(after).toEqual(before);
+});
+
+it('says nothing where each line of it names what is not known yet', async () => {
+  await switchOn(mailAccount, undefined, [{ ...texts[0]!, within: 'We answer within {{expected_time}}.' }]);
+  const address = somebody();
+  await writes(address);
+  expect(await acknowledge()).toBe(0);
+  expect(await toldTo(address)).toEqual([]);
 });
 
 it('has nothing of the sender in it, whatever they call themselves and their mail', async () => {

@@ -39,6 +39,13 @@ function Mail({ text, known, isOpen }: AcknowledgementPreviewProps & { isOpen: b
   const caption = known.hasHours
     ? t(isOpen ? 'acknowledgement.preview-within' : 'acknowledgement.preview-outside')
     : t('acknowledgement.preview');
+  if (said.text === '')
+    return (
+      <div className="rounded-panel border border-line bg-bg p-3">
+        <p className="pb-1 text-xs text-ink-3">{caption}</p>
+        <p className="text-sm text-ink-2">{t('acknowledgement.preview-nothing')}</p>
+      </div>
+    );
   return (
     <div className="rounded-panel border border-line bg-bg p-3">
       <p className="pb-1 text-xs text-ink-3">{caption}</p>
