@@ -54,6 +54,7 @@ const consuming = async (sendIt: NonNullable<Channel['send']>, fence = new FakeF
     receipts,
     refuseOnce: () => (refuses = 1),
     newKeys: () => (opened = { account, secrets: { key: 'new' } }),
+    newName: () => (opened = { account: { ...account }, secrets: { key: 'old' } }),
     take: async (deliveries = 1, event = command) =>
       (await handle!([{ event, deliveries, subject: '', working: () => undefined }]))[0],
   };
@@ -76,11 +77,15 @@ it('says the same receipt again where the command comes again, whoever lost it, 
 });
 
 it.each([
-  ['the same command', command],
-  ['a further attempt', { ...command, attempt: 2 }],
+  ['another copy of the command is spoken for', command, { type: 'done' }],
+  [
+    'a further attempt waits',
+    { ...command, attempt: 2 },
+    { type: 'retry', retryAfterMs: expect.any(Number) },
+  ],
 ])(
-  '%s waits while a delivery is under way here, and calls it neither cut nor sends beside it',
-  async (_, second) => {
+  '%s while a delivery is under way here, and calls it neither cut nor sends beside it',
+  async (_, second, outcome) => {
     let arrive = () => {};
     let sent = 0;
     let started = () => {};
@@ -95,10 +100,11 @@ it.each([
     });
     const first = take();
     await underWay;
-    expect(await take(2, second)).toMatchObject({ type: 'retry', retryAfterMs: expect.any(Number) });
+    const meanwhile = await take(2, second);
     expect([sent, receipts]).toEqual([1, []]);
     arrive();
     expect(await first).toEqual({ type: 'done' });
+    expect(meanwhile).toMatchObject(outcome);
     expect(receipts).toMatchObject([{ state: 'accepted', attempt: 1 }]);
   },
 );
@@ -134,4 +140,16 @@ it('what was refused with old keys while new ones came is tried with those, and 
   const [withOld, between] = consumer.receipts.map(waitsMs);
   expect(withOld).toBeGreaterThan(10_000);
   expect(between).toBeLessThan(5_000);
+});
+
+it('a change of the account that brings no keys leaves what was put off its turn', async () => {
+  const consumer = await consuming(async (_, { start }) => {
+    await start();
+    consumer.newName();
+    throw new TemporaryError('The network asks for a pause.', { retryAfterMs: 900_000 });
+  });
+  await consumer.take();
+  const [{ at, retryAt, state } = {} as DeliveryReceipt] = consumer.receipts;
+  expect(state).toBe('deferred');
+  expect(Date.parse(retryAt!) - Date.parse(at)).toBeGreaterThan(600_000);
 });

@@ -1,6 +1,7 @@
 import type { Bus, Incoming, Outcome } from '@filo/bus';
 import type { Send } from '@filo/contracts';
 import type { Logger } from '@filo/service';
+import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 import type { AccountBook, OpenedAccount } from '../accounts/account-book.js';
 import type { HealthBook } from '../accounts/health-book.js';
@@ -32,8 +33,8 @@ export class SendConsumer {
   readonly #receipts = new Map<string, Receipt>();
   /** By what core was asked and did not answer: it may still say go to that. */
   readonly #tokens = new Map<string, string>();
-  /** Deliveries under way here. Another copy of the command, or a further attempt, waits for how this one ends. */
-  readonly #inHand = new Set<string>();
+  /** Attempts under way here, by their delivery. A further one waits for how this one ends. */
+  readonly #inHand = new Map<string, number>();
 
   constructor(
     private readonly connector: string,
@@ -68,7 +69,10 @@ export class SendConsumer {
     const key = `${deliveryId}:${attempt}`;
     const kept = this.#receipts.get(key);
     if (kept !== undefined) return this.#publish(kept);
-    if (this.#inHand.has(deliveryId)) {
+    const underWay = this.#inHand.get(deliveryId);
+    // The first copy of the command speaks for this one. Put off, this one would come to another replica as one that somebody let fall.
+    if (underWay === attempt) return { type: 'done' };
+    if (underWay !== undefined) {
       return { type: 'retry', reason: 'the delivery is under way here', retryAfterMs: underWayRetryMs };
     }
     const opened = this.parts.accounts.get(accountId);
@@ -79,12 +83,14 @@ export class SendConsumer {
     if (opened.account.state === 'paused') {
       return { type: 'retry', reason: 'the account is paused', retryAfterMs: pausedRetryMs };
     }
-    this.#inHand.add(deliveryId);
+    this.#inHand.set(deliveryId, attempt);
     try {
       const attempted = await this.#attempt(key, incoming, { opened, signal });
       if ('outcome' in attempted) return attempted.outcome;
-      const isOutdated = this.parts.accounts.get(accountId) !== opened;
-      const receipt = isOutdated ? atOnce(attempted.receipt) : attempted.receipt;
+      const { secrets } = this.parts.accounts.get(accountId) ?? opened;
+      const receipt = !isDeepStrictEqual(secrets, opened.secrets)
+        ? atOnce(attempted.receipt)
+        : attempted.receipt;
       keep(this.#receipts, key, receipt);
       this.#showHealth(receipt);
       return await this.#publish(receipt);
@@ -133,7 +139,7 @@ export class SendConsumer {
 
 const waits = { words: 'Sending waits and is tried again:', why: { code: 'sending-waits' } };
 
-/** The account was changed while it was tried, as by new keys: what put it off may hold no more. */
+/** New keys came while it was tried: what put it off may hold no more. */
 const atOnce = (receipt: Receipt): Receipt =>
   receipt.state === 'deferred' ? { ...receipt, retryAt: receipt.at } : receipt;
 
