@@ -114,17 +114,21 @@ it('what lies further back than seven days is told with its times, and the rest 
   expect(externalIds()).not.toContain(old[0]!.id);
 }, 120_000);
 
-it('where the app may not search it is told as before, and hears what is new', async () => {
-  const account = await off(new Date(Date.now() - 3 * dayMs));
-  storm(900, 2);
-  desk.server.faults.plan(search, 'refused', { times: 1_000 });
-  await desk.work();
-  await desk.healthIs(account, 'degraded', /newest 800 mentions/);
-  const fresh = desk.mention('and now?');
-  await desk.hearing(fresh.id);
-  expect(desk.heard()).toHaveLength(802);
-  expect(desk.server.refused.filter(({ request }) => request === search)).toHaveLength(1);
-}, 120_000);
+it.each(['refused', 'not-of-the-plan'] as const)(
+  'where the app may not search (%s) it is told as before, and hears what is new',
+  async (fault) => {
+    const account = await off(new Date(Date.now() - 3 * dayMs));
+    storm(900, 2);
+    desk.server.faults.plan(search, fault, { times: 1_000 });
+    await desk.work();
+    await desk.healthIs(account, 'degraded', /newest 800 mentions/);
+    const fresh = desk.mention('and now?');
+    await desk.hearing(fresh.id);
+    expect(desk.heard()).toHaveLength(802);
+    expect(desk.server.refused.filter(({ request }) => request === search)).toHaveLength(1);
+  },
+  120_000,
+);
 
 it('X lets us search no more for now: it is told, what is new is heard meanwhile, and it goes on', async () => {
   const account = await off(new Date(Date.now() - 3 * dayMs));

@@ -1,9 +1,17 @@
 /**
- * What is wrong with a request: too many, broken, refused, answered by whatever stands before X, which knows no such
+ * What is wrong with a request: too many, broken, refused, not among what the app may ask for, answered by whatever stands before X, which knows no such
  * route, slow after it acts, cut before it acts or before it answers.
  */
 export type XFault =
-  'rate-limited' | 'broken' | 'refused' | 'no-credits' | 'route-404' | 'slow-after' | 'cut' | 'cut-after';
+  | 'rate-limited'
+  | 'broken'
+  | 'refused'
+  | 'not-of-the-plan'
+  | 'no-credits'
+  | 'route-404'
+  | 'slow-after'
+  | 'cut'
+  | 'cut-after';
 
 /** Faults by the request they meet, such as `POST tweets`, each for a number of times. */
 export class XFaults {

@@ -108,6 +108,8 @@ export class XServer {
       if (fault === 'broken') throw new XRefusal(500, 'Internal Server Error', 'Something went wrong');
       if (fault === 'route-404') throw new XRefusal(404, 'Not Found', 'Not Found');
       if (fault === 'refused') throw forbidden('You are not permitted to perform this action.');
+      if (fault === 'not-of-the-plan')
+        throw forbidden('Your client app is not permitted to access this endpoint at its access level.');
       if (fault === 'no-credits') throw new XRefusal(402, 'Payment Required', 'Your credits are depleted.');
       const body = await bodyOf(request);
       const us = this.#whoAsks(name, url, request);

@@ -124,6 +124,9 @@ const readListed = async <Item extends { id: string }>(
   return { ids, unreached: unreachedOf(list, end) };
 };
 
+/** An app that may not search may read all the rest. */
+const isOfAccount = ({ ofAccount, code }: PermanentError) => ofAccount && code !== 'app-permissions';
+
 /** Where it cannot be found at all, what is lacking is lost; a reason: it is tried again later. */
 const readBeyond = async <Item extends { id: string }>(
   list: List<Item> & { beyond: Beyond<Item> },
@@ -140,7 +143,7 @@ const readBeyond = async <Item extends { id: string }>(
   } catch (error) {
     reading.signal.throwIfAborted();
     if (error instanceof TemporaryError) return reasonOf(error);
-    if (!(error instanceof PermanentError) || error.ofAccount) throw error;
+    if (!(error instanceof PermanentError) || isOfAccount(error)) throw error;
     return { ids: [], unreached: unreachedOf(list, gap) };
   }
   const wanted = (one: Page<Item>) => ({ ...one, items: one.items.filter((item) => beyond.isWanted(item)) });

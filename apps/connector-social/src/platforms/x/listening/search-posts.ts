@@ -4,17 +4,17 @@ import type { SavedQuery } from '@filo/contracts';
 import { asFound, demandRest, type ListensAt, type Remark } from '../../../queries/keep-listening.js';
 import { isWanted } from '../../../queries/match-query.js';
 import type { XPost, XUser } from '../client/x-answers.js';
-import type { Page, Part, XClient } from '../client/x-client.js';
+import type { Page, XClient } from '../client/x-client.js';
 import { paceOf } from '../costs/pace-of.js';
 import { minuteIn } from '../minute-in.js';
-import { newestOf, timeOfId } from '../reading/post-ids.js';
+import { timeOfId } from '../reading/post-ids.js';
 import { quotedIdOf, textOfPost } from '../reading/post-text.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { LateLooks } from './late-looks.js';
 import { ListeningPace } from './listening-pace.js';
 import { queryTextOf, tooLong } from './query-text.js';
 import { readList, type List } from './read-list.js';
-import { foundMs, oldestFound } from './seven-days.js';
+import { foundMs, withinReach } from './seven-days.js';
 import { tellEdits } from './tell-edits.js';
 
 /** Not at each look: the bus need not keep what nobody needs to the minute. */
@@ -66,7 +66,8 @@ export class SearchPosts implements ListensAt {
       name,
       page: (part) => {
         demandRest(this);
-        return this.client.search(text, withinReach(part));
+        const within = withinReach(part);
+        return within === undefined ? Promise.resolve(nothing) : this.client.search(text, within);
       },
       heard: async (page) => asFound(await this.posts.theirs(us, this.#wanted(query, us, page)), query),
       afterwards: (page) => tellEdits(this.#wanted(query, us, page), this.client, this.listening),
@@ -103,11 +104,7 @@ export class SearchPosts implements ListensAt {
   }
 }
 
-/** X refuses to be asked from an id that is too long ago. */
-const withinReach = ({ since, ...part }: Part): Part => ({
-  ...part,
-  since: newestOf([oldestFound(), ...(since === undefined ? [] : [since])]),
-});
+const nothing: Page<XPost> = { items: [], beside: { users: [], tweets: [], media: [] }, next: undefined };
 
 const wantedOf = (query: SavedQuery, page: Page<XPost>, ours: readonly string[]): Page<XPost> => ({
   ...page,
