@@ -21,6 +21,14 @@ it.each([
   );
 });
 
+it('keeps the id of an agent in small letters, as ids are compared', () => {
+  const value = '0197A2B4-0000-7000-8000-00000000ABCD';
+  expect(checkFacts({ 'preferred-agent': value, 'Shoe size': 'A4' })).toEqual([
+    { field: 'preferred-agent', value: value.toLowerCase() },
+    { field: 'Shoe size', value: 'A4' },
+  ]);
+});
+
 it('clears a field by nothing', () => {
   expect(checkFacts({ language: null, 'time-zone': '', name: null })).toEqual([
     { field: 'language', value: '' },

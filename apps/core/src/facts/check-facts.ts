@@ -26,12 +26,18 @@ const checks: Readonly<Record<string, { fits(value: string): boolean; fault: str
   photo: { fits: () => false, fault: 'A photo is uploaded, not written: PUT /api/v1/people/:id/photo' },
 };
 
+/** As it is kept: an id is compared with ids, which Postgres writes in small letters. */
+const written = (field: string, value: string) => (field === preferredField ? value.toLowerCase() : value);
+
 /** Fields that one request may change. */
 const fieldsMax = 50;
 
 /** Makes facts of a request; throws `invalid-request` with one fault per field. Pure. */
 export const checkFacts = (facts: Readonly<Record<string, string | null>>): StatedFact[] => {
-  const stated = Object.entries(facts).map(([field, value]) => ({ field, value: value ?? '' }));
+  const stated = Object.entries(facts).map(([field, value]) => ({
+    field,
+    value: written(field, value ?? ''),
+  }));
   if (stated.length === 0 || stated.length > fieldsMax)
     throw refused([{ path: 'facts', message: `Name between 1 and ${fieldsMax} fields` }]);
   const faults = stated.flatMap(({ field, value }) => {

@@ -150,10 +150,13 @@ it('sends again later, as another attempt, what the other side deferred', async 
 
 it('what an account put off is due as soon as it has new keys, and what is held for its own reasons is not', async () => {
   const inAnHour = new Date(Date.now() + 3_600_000);
-  const [putOff, held] = [
+  const [putOff, held, inDoubt] = [
     await reply('keys@send.example'),
     await reply('held@send.example', { dueAt: inAnHour }),
+    await reply('doubtful@send.example'),
   ];
+  await start(inDoubt);
+  await receipt(inDoubt, { state: 'unknown' });
   await start(putOff);
   await receipt(putOff, { state: 'deferred', retryAt: inAnHour.toISOString() });
   const seconds = async ({ deliveryId }: Reply) =>
@@ -168,6 +171,8 @@ it('what an account put off is due as soon as it has new keys, and what is held 
   await hastenWaiting(worker.dataSource, mailAccount);
   expect(await seconds(putOff)).toBeLessThan(4);
   expect(await seconds(held)).toBeGreaterThan(3_000);
+  // Looked for before its minute is over it would go out twice.
+  expect(await seconds(inDoubt)).toBeGreaterThan(30);
 });
 
 it('tries once more when nobody knows whether it arrived, and then says so', async () => {
