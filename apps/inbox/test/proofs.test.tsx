@@ -139,7 +139,9 @@ test('at the contact point its owner is asked whether somebody else is them too'
   api.emit({ kind: 'suggestions' });
   const { key } = amara.identities[0]!;
   await user.click(await screen.findByRole('button', { name: `More for ${key}` }));
-  await user.click(await screen.findByRole('menuitem', { name: new RegExp(`^Ask whether ${other.name}`) }));
+  // Their name is written from right to left and kept apart from our words.
+  const ask = new RegExp(`^Ask whether \\u2068?${other.name}`);
+  await user.click(await screen.findByRole('menuitem', { name: ask }));
   await (await contact(key)).findByText(new RegExp(`whether ${other.identities[0]?.key} is theirs too`));
   // Its mail comes back.
   expect(amara.identities[1]?.bouncing).toBe(true);
