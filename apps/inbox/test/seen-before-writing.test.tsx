@@ -11,10 +11,17 @@ import { FixtureApi } from './fixture/fixture-api';
 import { fixtureFetch } from './fixture/fixture-fetch';
 import { makeWorld } from './fixture/make-world';
 
+interface Line {
+  messages?: Promise<void>;
+  /** So long that its oldest part is not on the page. */
+  isLong?: boolean;
+}
+
 /** A thread whose version is told late, as it was before its newest message; its messages come once they are let. */
-function openOnSlowLine({ messages }: { messages?: Promise<void> } = {}) {
+function openOnSlowLine({ messages, isLong = false }: Line = {}) {
   const api = new FixtureApi(makeWorld(4));
   const thread = [...api.world.threads.values()].find(({ name }) => name.startsWith('Amara'))!;
+  if (!isLong) thread.messages.splice(0, thread.messages.length - 20);
   const answer = api.answer.bind(api);
   api.answer = (request) => {
     const told = answer(request);
@@ -76,6 +83,83 @@ test('what came after the first word is shown all the same, and what reads other
   await send();
   await waitFor(() => expect(guard()).toBeTruthy());
   expect(api.world.outbox).toHaveLength(0);
+  stop();
+});
+
+test('an older message that reads otherwise by now is asked about, though the newest one was seen', async () => {
+  const { api, thread, sends, stop } = openOnSlowLine();
+  await screen.findByText('See the table of my bank.');
+  await write('It is on its way.');
+  const oldest = thread.messages.find(({ direction }) => direction === 'inbound')!;
+  expect(oldest).not.toBe(thread.messages.findLast(({ direction }) => direction === 'inbound'));
+  oldest.text = oldest.newText = 'I want my money back.';
+  await send();
+  await waitFor(() => expect(guard()).toBeTruthy());
+  expect(sends()).toBe(1);
+  expect(api.world.outbox).toHaveLength(0);
+  stop();
+});
+
+test('older messages of somebody who was merged meanwhile are asked about', async () => {
+  const { api, thread, sends, stop } = openOnSlowLine();
+  await screen.findByText('See the table of my bank.');
+  await write('It is on its way.');
+  const [first] = thread.messages;
+  thread.messages.unshift({ ...first!, id: crypto.randomUUID(), text: 'Of old.', newText: 'Of old.' });
+  await send();
+  await waitFor(() => expect(guard()).toBeTruthy());
+  expect(sends()).toBe(1);
+  expect(api.world.outbox).toHaveLength(0);
+  stop();
+});
+
+test('so is a long thread: what moved may stand in the part that was never on the page', async () => {
+  const { api, thread, sends, stop } = openOnSlowLine({ isLong: true });
+  expect(thread.messages.length).toBeGreaterThan(50);
+  await screen.findByText('See the table of my bank.');
+  await write('It is on its way.');
+  await send();
+  await waitFor(() => expect(guard()).toBeTruthy());
+  expect(sends()).toBe(1);
+  expect(api.world.outbox).toHaveLength(0);
+  stop();
+});
+
+test('so is whoever was merged and said nothing yet', async () => {
+  const { api, thread, sends, stop } = openOnSlowLine();
+  await screen.findByText('See the table of my bank.');
+  await write('It is on its way.');
+  thread.identities.push({ ...thread.identities[0]!, id: crypto.randomUUID() });
+  await send();
+  await waitFor(() => expect(guard()).toBeTruthy());
+  expect(sends()).toBe(1);
+  expect(api.world.outbox).toHaveLength(0);
+  stop();
+});
+
+test('so is a message that is gone from the thread', async () => {
+  const { api, thread, sends, stop } = openOnSlowLine();
+  await screen.findByText('See the table of my bank.');
+  await write('It is on its way.');
+  thread.messages.shift();
+  await send();
+  await waitFor(() => expect(guard()).toBeTruthy());
+  expect(sends()).toBe(1);
+  expect(api.world.outbox).toHaveLength(0);
+  stop();
+});
+
+test('a refusal that names no message is no leave to send, and is told all the same', async () => {
+  const { api, thread, sends, stop } = openOnSlowLine();
+  await screen.findByText('See the table of my bank.');
+  await write('It is on its way.');
+  // None that is named is for this reader to see.
+  thread.messages.filter = (): never[] => [];
+  await send();
+  await waitFor(() => expect(guard()).toBeTruthy());
+  expect(sends()).toBe(1);
+  await user.click(screen.getByRole('button', { name: 'Send anyway' }));
+  await waitFor(() => expect(api.world.outbox).toHaveLength(1));
   stop();
 });
 

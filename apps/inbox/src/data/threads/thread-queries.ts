@@ -36,10 +36,13 @@ export const matchingQuery = (view: ViewName, filter: ListFilter) =>
       request<ThreadMatching>('/threads/matching', { query: { view, ...filter }, signal }),
   });
 
+export const readThread = (id: string, signal?: AbortSignal): Promise<ThreadDetail> =>
+  request<ThreadDetail>(`/threads/${id}`, signal ? { signal } : {});
+
 export const threadQuery = (id: string) =>
   queryOptions({
     queryKey: ['thread', id] as const,
-    queryFn: ({ signal }) => request<ThreadDetail>(`/threads/${id}`, { signal }),
+    queryFn: ({ signal }) => readThread(id, signal),
   });
 
 export const readMessages = (id: string, before?: string, signal?: AbortSignal): Promise<MessagePage> =>

@@ -37,13 +37,14 @@ export function SendGuard({
     () => (written ? newsSince(data?.pages[0]?.items ?? [], baseAt, agent.id) : []),
     [written, data, baseAt, agent.id],
   );
-  const news = composer.refusedOver.length > 0 ? composer.refusedOver : live;
-  if (news.length === 0 || mode === 'note') return null;
+  const { refusedOver } = composer;
+  const news = refusedOver?.length ? refusedOver : live;
+  if ((news.length === 0 && !refusedOver) || mode === 'note') return null;
   return (
     <div role="alert" className="float-in rounded-panel border border-warn bg-warn-bg p-3 text-base">
       <p className="flex items-center gap-2 font-medium text-warn">
         <BellRing className="size-4" aria-hidden />
-        {t('guard.news', { count: news.length })}
+        {news.length > 0 ? t('guard.news', { count: news.length }) : t('guard.moved')}
       </p>
       <ul className="my-2 space-y-1 text-sm">
         {news.slice(-shownMax).map((message) => (

@@ -15,16 +15,16 @@ import { useUploads } from '../../state/drafts/uploads';
 import { sendAway } from '../../state/sent-away';
 import { discardDraft } from './discard-draft';
 import { needsOk } from './needs-ok';
-import { noteSeen, wereSeen } from './seen-words';
-import { sendDraft, type SendOrder } from './send-draft';
+import { noteSeen } from './seen-words';
+import { sendOverSeen } from './send-over-seen';
 import { useReplyOptions } from './use-reply-options';
 import { useSendOutcome } from './use-send-outcome';
 
 export interface Composer {
   sending: boolean;
   problem: string | null;
-  /** What the server named when it refused to send over news. */
-  refusedOver: readonly MessageView[];
+  /** What the server named when it refused to send over news, as far as it was not seen; null: it did not refuse. */
+  refusedOver: readonly MessageView[] | null;
   /** What of it is private, so that it did not leave. */
   privateWords: PrivateRefusal | null;
   /** Changes the draft; the first word fixes which state of the thread it answers. */
@@ -63,7 +63,7 @@ function useLeaving(threadId: string, topicId: string | null, mode: DraftMode) {
 const toldBy = ({ problem, privateWords, refused }: ReturnType<typeof useSendOutcome>) => ({
   problem,
   privateWords,
-  refusedOver: refused?.newMessages ?? [],
+  refusedOver: refused?.newMessages ?? null,
 });
 
 /** What is shown above the field is what is answered, whatever comes before the answer leaves. */
@@ -71,14 +71,6 @@ const meaning = (draft: Draft, options: ReplyOptions | undefined): Draft => ({
   ...draft,
   answersMessageId: draft.begins ? null : (draft.answersMessageId ?? options?.answersMessageId ?? null),
 });
-
-/** The page learns of a thread's version beside its messages, and later on a slow line: what stood there already when its writer began is no news. */
-async function sendOverSeen(order: SendOrder) {
-  const outcome = await sendDraft(order);
-  if (outcome.type !== 'changed') return outcome;
-  const { version, newMessages } = outcome.changed;
-  return wereSeen(order.threadId, order.mode, newMessages) ? sendDraft({ ...order, version }) : outcome;
-}
 
 interface Written {
   threadId: string;
@@ -126,13 +118,14 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
   const isBlind = useRef(false);
   const messages = () => client.getQueryData<MessagesData>(['messages', threadId]);
 
+  const thread = () => client.getQueryData<ThreadDetail>(['thread', threadId]);
   const now = () => ({
-    baseVersion: refused?.version ?? client.getQueryData<ThreadDetail>(['thread', threadId])?.version ?? null,
+    baseVersion: refused?.version ?? thread()?.version ?? null,
     baseAt: newestAt(messages()),
   });
   const begin = () => {
     isBlind.current = messages() === undefined;
-    noteSeen(threadId, mode, messages());
+    noteSeen(threadId, mode, { messages: messages(), thread: thread() });
   };
   const write = (change: Partial<Draft>) => {
     const draft = draftOf(threadId, mode);
