@@ -10,6 +10,7 @@ import '../src/i18n/later-words';
 import { listenForKeys } from '../src/keys/listen-for-keys';
 import { undoLast, useToasts } from '../src/state/toasts';
 import { RoutingButton } from '../src/ui/routing-button';
+import { ToastRegion } from '../src/ui/toast-region';
 import { axeFaults } from './axe-faults';
 import { FixtureApi } from './fixture/fixture-api';
 import { fixtureFetch } from './fixture/fixture-fetch';
@@ -161,6 +162,33 @@ it('an account is given to a team', async () => {
   expect(asked.find(({ method }) => method === 'PUT')?.body).toEqual({
     ...{ version: 2, teamId: 't1', lastAgent: true, roundRobin: true, fewestOpen: true },
   });
+});
+
+it('who answers is shown as it was saved, and as another admin set it since', async () => {
+  const api = new FixtureApi(makeWorld(1));
+  api.world.teams = [returns];
+  const { fetch } = fixtureFetch(api);
+  globalThis.fetch = async (input, init) => {
+    await new Promise((resolve) => setTimeout(resolve));
+    return fetch(input, init);
+  };
+  const user = open(
+    <>
+      <RoutingButton accountId="a1" name="Desk" />
+      <ToastRegion />
+    </>,
+  );
+  const look = async () => {
+    await user.click(screen.getByRole('button', { name: 'Who answers: Desk' }));
+    return screen.findByRole('checkbox', { name: /answered them last/ });
+  };
+  await user.click(await look());
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(await look()).toHaveProperty('checked', true);
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  api.world.routings.set('a1', { ...api.world.routings.get('a1')!, version: 5, lastAgent: false });
+  expect(await look()).toHaveProperty('checked', false);
 });
 
 it('a thread is handed to a team by keys alone, with a reason, and taken back by the undo', async () => {

@@ -22,7 +22,7 @@ interface RoutingDialogProps {
 
 /** Whose what comes in by an account is. */
 export default function RoutingDialog({ accountId, name, onClose }: RoutingDialogProps) {
-  const { data, error } = useQuery({ ...accountRoutingQuery(accountId), refetchOnMount: 'always' });
+  const { data, error } = useQuery(accountRoutingQuery(accountId));
   return (
     <Dialog title={t('routing.title', { name })} isOpen onClose={onClose} holdsWords>
       {error ? (
@@ -80,10 +80,7 @@ function RoutingForm({ accountId, routing, onClose }: RoutingFormProps) {
       setBase(now.version);
       setValues(valuesOf(now));
     },
-    onSettled: () => {
-      void client.invalidateQueries({ queryKey: ['account-routing'] });
-      void client.invalidateQueries({ queryKey: ['teams'] });
-    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['teams'] }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -15,7 +15,7 @@ interface AcknowledgementDialogProps {
 
 /** What whoever writes to an account is told at once. */
 export default function AcknowledgementDialog({ accountId, name, onClose }: AcknowledgementDialogProps) {
-  const { data, error } = useQuery({ ...acknowledgementQuery(accountId), refetchOnMount: 'always' });
+  const { data, error } = useQuery(acknowledgementQuery(accountId));
   return (
     <Dialog
       title={t('acknowledgement.title', { name })}

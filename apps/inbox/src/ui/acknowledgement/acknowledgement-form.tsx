@@ -1,7 +1,7 @@
 import type { Acknowledgement } from '@filo/contracts/http';
-import { i18n } from '@lingui/core';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { ApiError } from '../../data/api/api-error';
+import { sayLanguage } from '../../i18n/say-language';
 import { t } from '../../i18n/t';
 import { Button } from '../button';
 import { CheckField } from '../check-field';
@@ -9,8 +9,8 @@ import { ProblemStrip } from '../problem-strip';
 import { AcknowledgementPreview } from './acknowledgement-preview';
 import { AcknowledgementWords } from './acknowledgement-words';
 import { LanguageTabs } from './language-tabs';
-import { starterIn } from './starters';
-import { changedMeanwhile, useSaveAcknowledgement } from './use-save-acknowledgement';
+import { useAcknowledgementValues } from './use-acknowledgement-values';
+import { useSaveAcknowledgement, versionNow } from './use-save-acknowledgement';
 
 interface AcknowledgementFormProps {
   accountId: string;
@@ -18,51 +18,30 @@ interface AcknowledgementFormProps {
   onClose(): void;
 }
 
-const valuesOf = ({ on, texts }: Acknowledgement) => ({
-  on,
-  texts: texts.length > 0 ? texts : [starterIn(i18n.locale)],
-});
-
 /** Whether something is said, and what, per language; beside it how it reads now. */
 export function AcknowledgementForm({ accountId, stored, onClose }: AcknowledgementFormProps) {
-  const [values, setValues] = useState(() => valuesOf(stored));
-  const [at, setAt] = useState(0);
-  const saving = useSaveAcknowledgement(accountId, stored, {
-    onSaved: onClose,
-    onOvertaken: (now) => {
-      setValues(valuesOf(now));
-      setAt(0);
-    },
-  });
+  const { values, at, text, lacking, goTo, setOn, setTexts, change } = useAcknowledgementValues(stored);
   const { on, texts } = values;
-  const text = texts[at] ?? texts[0]!;
-  const isComplete = texts.every((one) => one.subject.trim() && one.within.trim() && one.outside.trim());
+  const saving = useSaveAcknowledgement(accountId, stored, { onSaved: onClose, onWrongText: goTo });
+  const { error } = saving;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isComplete && !saving.isPending) saving.mutate(values);
+    if (lacking.length > 0) goTo(texts.indexOf(lacking[0]!));
+    else if (!saving.isPending) saving.mutate(values);
   };
-  const { error } = saving;
   return (
     <form onSubmit={submit} className="space-y-4 p-4">
       {error ? (
         <ProblemStrip
           error={error}
-          {...(changedMeanwhile(error) ? { words: t('acknowledgement.changed-meanwhile') } : {})}
+          {...(versionNow(error) === undefined ? {} : { words: t('refusal.acknowledgement-changed') })}
         />
       ) : null}
-      <CheckField checked={on} onChange={(now) => setValues((old) => ({ ...old, on: now }))}>
+      <CheckField checked={on} onChange={setOn}>
         {t('acknowledgement.on')}
       </CheckField>
       <p className="text-sm text-ink-3">{t('acknowledgement.rules')}</p>
-      <LanguageTabs
-        texts={texts}
-        at={at}
-        onChoose={setAt}
-        onTexts={(next, chosen) => {
-          setValues((old) => ({ ...old, texts: next }));
-          setAt(chosen);
-        }}
-      />
+      <LanguageTabs texts={texts} at={at} onChoose={goTo} onTexts={setTexts} />
       <AcknowledgementWords
         key={text.language}
         text={text}
@@ -70,19 +49,23 @@ export function AcknowledgementForm({ accountId, stored, onClose }: Acknowledgem
         errorOf={(field) =>
           error instanceof ApiError ? error.field(`texts.${texts.indexOf(text)}.${field}`) : undefined
         }
-        onChange={(part) =>
-          setValues((old) => ({
-            ...old,
-            texts: old.texts.map((one) => (one.language === text.language ? { ...one, ...part } : one)),
-          }))
-        }
+        onChange={change}
       />
       <AcknowledgementPreview text={text} known={stored.known} />
-      <div className="flex justify-end gap-2 border-t border-line pt-3">
-        <Button onPress={onClose}>{t('action.cancel')}</Button>
-        <Button type="submit" tone="primary" isDisabled={!isComplete || saving.isPending}>
-          {t('action.save')}
-        </Button>
+      <div className="border-t border-line pt-3">
+        <p role="status" className="text-sm text-ink-2">
+          {lacking.length > 0
+            ? t('acknowledgement.lacking', {
+                languages: lacking.map(({ language }) => sayLanguage(language)).join(', '),
+              })
+            : null}
+        </p>
+        <div className="flex justify-end gap-2">
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+          <Button type="submit" tone="primary" isDisabled={saving.isPending}>
+            {t('action.save')}
+          </Button>
+        </div>
       </div>
     </form>
   );

@@ -1,4 +1,5 @@
 import type { AcknowledgementText } from '@filo/contracts/http';
+import { useState } from 'react';
 import { sayLanguage } from '../../i18n/say-language';
 import { t } from '../../i18n/t';
 import { Button } from '../button';
@@ -17,7 +18,9 @@ interface LanguageTabsProps {
 
 /** In which languages something is said; the first is for everybody else. */
 export function LanguageTabs({ texts, at, onChoose, onTexts }: LanguageTabsProps) {
+  const [wanted, setWanted] = useState('');
   const missing = offered.filter((language) => !texts.some((one) => one.language === language));
+  const offer = missing.includes(wanted) ? wanted : missing[0];
   const name = (language: string) => sayLanguage(language);
   return (
     <div className="flex flex-wrap items-end gap-3">
@@ -31,18 +34,20 @@ export function LanguageTabs({ texts, at, onChoose, onTexts }: LanguageTabsProps
         }))}
         className="min-w-40 flex-1"
       />
-      <SelectField
-        label={t('acknowledgement.add-language')}
-        value=""
-        onChange={(language) => {
-          if (language) onTexts([...texts, starterIn(language)], texts.length);
-        }}
-        options={[
-          { value: '', label: t('acknowledgement.choose-language') },
-          ...missing.map((language) => ({ value: language, label: name(language) })),
-        ]}
-        className="min-w-40 flex-1"
-      />
+      {offer === undefined ? null : (
+        <span className="flex min-w-40 flex-1 flex-wrap items-end gap-2">
+          <SelectField
+            label={t('acknowledgement.add-language')}
+            value={offer}
+            onChange={setWanted}
+            options={missing.map((language) => ({ value: language, label: name(language) }))}
+            className="min-w-40 flex-1"
+          />
+          <Button onPress={() => onTexts([...texts, starterIn(offer)], texts.length)}>
+            {t('acknowledgement.add')}
+          </Button>
+        </span>
+      )}
       {at > 0 ? (
         <span className="flex gap-2">
           <Button onPress={() => onTexts([texts[at]!, ...texts.filter((_, index) => index !== at)], 0)}>

@@ -1,21 +1,17 @@
 import type { Acknowledgement, AcknowledgementSet } from '@filo/contracts/http';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { setAcknowledgement } from '../../data/admin/acknowledgement';
 import { ApiError } from '../../data/api/api-error';
 import { t } from '../../i18n/t';
 import { showToast } from '../../state/toasts';
 
-export const changedMeanwhile = (error: unknown): boolean =>
-  error instanceof ApiError && error.problem.reason === 'acknowledgement-changed';
-
-/** Saves on the version that was shown; what somebody else set since is shown instead. */
+/** Saves on the version that was shown; where somebody else was quicker, what was typed stays, and a second save is made on theirs. */
 export function useSaveAcknowledgement(
   accountId: string,
   stored: Acknowledgement,
-  { onSaved, onOvertaken }: { onSaved(): void; onOvertaken(now: Acknowledgement): void },
+  { onSaved, onWrongText }: { onSaved(): void; onWrongText(at: number): void },
 ) {
-  const client = useQueryClient();
   const [version, setVersion] = useState(stored.version);
   return useMutation({
     mutationFn: (values: Omit<AcknowledgementSet, 'version'>) =>
@@ -24,12 +20,23 @@ export function useSaveAcknowledgement(
       showToast({ tone: 'done', text: t(on ? 'acknowledgement.saved-on' : 'acknowledgement.saved-off') });
       onSaved();
     },
-    onError: (refused) => {
-      if (!changedMeanwhile(refused)) return;
-      const { acknowledgement: now } = (refused as ApiError).body as { acknowledgement: Acknowledgement };
-      setVersion(now.version);
-      onOvertaken(now);
+    onError: (error) => {
+      setVersion((old) => versionNow(error) ?? old);
+      const at = wrongText(error);
+      if (at !== undefined) onWrongText(at);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['acknowledgement', accountId] }),
   });
 }
+
+/** Of what somebody else set meanwhile; undefined: something else went wrong. */
+export const versionNow = (error: unknown): number | undefined =>
+  error instanceof ApiError && error.problem.reason === 'acknowledgement-changed'
+    ? (error.body as { acknowledgement: Acknowledgement }).acknowledgement.version
+    : undefined;
+
+/** The place of the first text that the server finds something wrong with. */
+const wrongText = (error: unknown): number | undefined => {
+  if (!(error instanceof ApiError)) return undefined;
+  const [at] = (error.problem.errors ?? []).flatMap(({ path }) => /^texts\.(\d+)\./.exec(path)?.[1] ?? []);
+  return at === undefined ? undefined : Number(at);
+};
