@@ -279,6 +279,55 @@ it('whom one picks anew gives a new order, though nobody heard of the last one',
   stop();
 });
 
+it('so do all that match, picked anew', async () => {
+  const { world, user, stop } = open();
+  useToasts.setState({ toasts: [] });
+  const keys = keysOfOrders(1);
+  const counted = async () =>
+    waitFor(() => expect(screen.getByRole('status').textContent).toBe(`${world.threads.size} picked`));
+  act(() => pickAll());
+  await counted();
+  await user.keyboard('e');
+  await waitFor(() => expect(useToasts.getState().toasts.at(-1)?.tone).toBe('problem'));
+  act(() => pickAll());
+  await counted();
+  await user.keyboard('e');
+  await waitFor(() => expect(keys).toHaveLength(2));
+  expect(keys[1]).not.toBe(keys[0]);
+  stop();
+});
+
+it('an answer to one order does not let another one be forgotten whose answer was lost', async () => {
+  const { rows, stop } = open();
+  const first = [rows[0]!.id];
+  const { fetch } = globalThis;
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  const keys: string[] = [];
+  globalThis.fetch = async (input, init) => {
+    if (init?.method !== 'POST' || !String(input).endsWith('/threads/bulk')) return fetch(input, init);
+    keys.push((init.headers as Record<string, string>)['idempotency-key']!);
+    if (keys.length === 2) throw new TypeError('offline');
+    if (keys.length === 1) await held;
+    return fetch(input, init);
+  };
+  const close = async () => {
+    await screen.findByRole('region', { name: 'Picked people' });
+    act(() => void runCommand('thread.close'));
+  };
+  act(() => pick(first));
+  await close();
+  act(() => pick([rows[1]!.id]));
+  await close();
+  await waitFor(() => expect(picked()).toEqual([rows[1]!.id]));
+  act(answer);
+  await says('1 person closed.');
+  await close();
+  await waitFor(() => expect(keys).toHaveLength(3));
+  expect(keys[2]).toBe(keys[1]);
+  stop();
+});
+
 it('tags are put on all of them, and taken off again', async () => {
   const { world, rows, user, stop } = open();
   const tag = { id: '01890000-0000-7000-8000-0000000000aa', name: 'Refund', colour: null };
@@ -288,7 +337,7 @@ it('tags are put on all of them, and taken off again', async () => {
     act(() => pick(rows.slice(0, 2).map(({ id }) => id)));
     await screen.findByRole('region', { name: 'Picked people' });
     await user.keyboard('l');
-    const dialog = within(await screen.findByRole('dialog', { name: 'Tag them with what?' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Which tags?' }));
     await user.click(await dialog.findByRole('radio', { name: way }));
     await user.click(await dialog.findByRole('menuitemcheckbox', { name: 'Refund' }));
     expect(await axeFaults()).toEqual([]);
@@ -300,5 +349,32 @@ it('tags are put on all of them, and taken off again', async () => {
   await choose('Take off');
   await says('Tags taken off 2 people.');
   expect(tagged()).toEqual([[], []]);
+  stop();
+});
+
+it('the arrow keys choose between on and off, and leave the focus and what is chosen where they are', async () => {
+  const { world, rows, user, stop } = open();
+  const tag = { id: '01890000-0000-7000-8000-0000000000aa', name: 'Refund', colour: null };
+  const old = { id: '01890000-0000-7000-8000-0000000000ab', name: 'Of old', colour: null };
+  world.tags = [
+    { ...tag, version: 1, archived: false },
+    { ...old, version: 1, archived: true },
+  ] as never;
+  act(() => pick(rows.slice(0, 2).map(({ id }) => id)));
+  await screen.findByRole('region', { name: 'Picked people' });
+  await user.keyboard('l');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Which tags?' }));
+  const choice = (name: string) => dialog.findByRole('menuitemcheckbox', { name });
+  await user.click(await choice('Refund'));
+  act(() => dialog.getByRole('radio', { name: 'Put on' }).focus());
+  await user.keyboard('{ArrowDown}');
+  expect(document.activeElement).toBe(dialog.getByRole('radio', { name: 'Take off', checked: true }));
+  expect(await choice('Refund')).toHaveProperty('ariaChecked', 'true');
+  // An archived one is taken off, and never put on.
+  await user.click(await choice('Of old'));
+  await user.click(dialog.getByRole('radio', { name: 'Put on' }));
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  await says('2 people tagged.');
+  expect(rows.slice(0, 2).map(({ id }) => world.threads.get(id)!.tagIds)).toEqual([[tag.id], [tag.id]]);
   stop();
 });

@@ -105,7 +105,6 @@ function Tag({ onChoose, onClose }: { onChoose: Choose; onClose(): void }) {
         ))}
       </fieldset>
       <TagPicker
-        key={way}
         tags={data.items}
         now={[]}
         takesOff={way === 'remove'}

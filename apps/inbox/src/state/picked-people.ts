@@ -32,7 +32,8 @@ export const togglePicked = (id: string): void =>
 export const pick = (ids: readonly string[]): void =>
   usePicked.setState({ all: false, ids: new Set(ids), anchor: null });
 
-export const pickAll = (): void => usePicked.setState({ ...none, all: true });
+/** `ids` are new each time: an order is told from the one before by them. */
+export const pickAll = (): void => usePicked.setState({ ...none, ids: new Set(), all: true });
 
 const toggled = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> => {
   const next = new Set(ids);

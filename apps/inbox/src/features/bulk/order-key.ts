@@ -20,5 +20,7 @@ export function keyOf(order: BulkOrder, { ids }: Picked): string {
   return unheard.key;
 }
 
-/** It was answered: the next one is another. */
-export const heard = (): void => void (unheard = undefined);
+/** The order of this key was answered: the next one is another. One that was given beside it may still be unheard of. */
+export const heard = (key: string): void => {
+  if (unheard?.key === key) unheard = undefined;
+};

@@ -56,7 +56,7 @@ const give = async (body: BulkOrder, key: string): Promise<BulkJob> => {
   const job = await request<BulkJob>('/threads/bulk', {
     ...{ method: 'POST', body, headers: { 'idempotency-key': key } },
   });
-  heard();
+  heard(key);
   return job;
 };
 

@@ -43,18 +43,16 @@ export function TagPicker({ tags, now, takesOff = false, onSave, onClose }: TagP
   const [made, setMade] = useState<readonly TagView[]>([]);
   const known = [...tags, ...made.filter(({ id }) => tags.every((tag) => tag.id !== id))];
   const wanted = text.trim().toLocaleLowerCase();
-  // An archived one is offered only where it stands, to be taken off.
-  const offered = known.filter(
-    ({ id, name, archived }) =>
-      (!archived || takesOff || was.includes(id)) && name.toLocaleLowerCase().includes(wanted),
-  );
+  // An archived one is offered only where it stands, to be taken off; one that was chosen for that is put on nowhere.
+  const offerable = known.filter(({ id, archived }) => !archived || takesOff || was.includes(id));
+  const offered = offerable.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
   const isNew =
     isAdmin &&
     !takesOff &&
     wanted !== '' &&
     known.every(({ name, archived }) => archived || name.toLocaleLowerCase() !== wanted);
   const choose = (keys: Selection) => setChosen(keys === 'all' ? chosen : new Set([...keys].map(String)));
-  const save = () => onSave(changesOf(known, was, chosen));
+  const save = () => onSave(changesOf(offerable, was, chosen));
   const make = () =>
     void makeTag({ name: text.trim() }).then(
       (tag) => {
