@@ -7,7 +7,7 @@ const lineOf = (part: Partial<DeliveryView>) => {
   const recipient = { kind: 'mail', key: 'ada@example.org' } as unknown as DeliveryView['recipient'];
   const deliveries = [{ ...delivery(recipient, 'sent', Date.now()), ...part }];
   render(<Deliveries message={{ deliveries, reports: [] } as unknown as MessageView} />);
-  return screen.getByRole('listitem');
+  return screen.getAllByRole('listitem')[0]!;
 };
 
 test('a mail kept on the outbox page says so and bears no tick', () => {
@@ -21,4 +21,9 @@ test('a mail that left is told as sent', () => {
   const line = lineOf({});
   expect(line.textContent).toContain('ada@example.org: sent');
   expect(line.querySelector('.lucide-check')).not.toBeNull();
+});
+
+test('what waits because its account is paused stands out as what was tried and waits does', () => {
+  const why = [{ code: 'account-paused-waits' }] as never;
+  expect(lineOf({ state: 'queued', detail: 'Its account is paused.', why }).className).toContain('text-warn');
 });

@@ -5,7 +5,7 @@ type Sent = Pick<DeliveryView, 'state' | 'detail' | 'why' | 'maybeTwice'> &
   Partial<Pick<DeliveryView, 'attempt' | 'parts'>>;
 
 /** It was tried before, or its account is paused: it waits for nobody knows how long. */
-const isQueuedAgain = ({ state, attempt = 1, why }: Sent): boolean =>
+export const isQueuedAgain = ({ state, attempt = 1, why }: Sent): boolean =>
   state === 'queued' && (attempt > 1 || (why ?? []).some(({ code }) => code === 'account-paused-waits'));
 
 /** An earlier attempt, or a part of it, may stand there, though it is to be tried again. */

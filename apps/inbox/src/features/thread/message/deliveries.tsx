@@ -13,7 +13,12 @@ import { lazy, Suspense } from 'react';
 import { clock, fullWhen } from '../../../i18n/format';
 import { sayWhy } from '../../../i18n/say-why';
 import { t } from '../../../i18n/t';
-import { canBeLookedFor, canBeSentAgain, isPutOff as isPutOffForSome } from './can-be-taken-back';
+import {
+  canBeLookedFor,
+  canBeSentAgain,
+  isPutOff as isPutOffForSome,
+  isQueuedAgain,
+} from './can-be-taken-back';
 import { cx } from '../../../ui/class-names';
 import { identityName } from '../../../data/identity-name';
 import { channelName } from '../../../ui/channel-glyph';
@@ -48,7 +53,7 @@ const looks: Record<DeliveryView['state'], { icon: LucideIcon; tone: string }> =
 
 /** It reached nobody: a tick would say otherwise. */
 const keptLook = { icon: Inbox, tone: 'text-ink-3' };
-/** It has been tried and waits: somebody may have to do something about its account. */
+/** It has been tried and waits, or its account is paused: somebody may have to do something about its account. */
 const putOffLook = { icon: Clock, tone: 'text-warn' };
 
 /** What can be done about an answer that has not arrived. */
@@ -85,7 +90,7 @@ export function Deliveries({ message }: { message: MessageView }) {
       {deliveries.map((delivery) => {
         const isKept = delivery.kept && delivery.state === 'sent';
         const isGoneThere = delivery.state === 'deleted' && delivery.deletedBy === null;
-        const isPutOff = delivery.state === 'queued' && delivery.attempt > 1;
+        const isPutOff = isQueuedAgain(delivery);
         const { icon: Icon, tone } = isKept ? keptLook : isPutOff ? putOffLook : looks[delivery.state];
         return (
           <li key={delivery.id} className={cx('flex items-start gap-1.5 text-xs', tone)}>
