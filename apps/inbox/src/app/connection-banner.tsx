@@ -22,7 +22,7 @@ export function ConnectionMark({ wide }: { wide: boolean }) {
       title={t(`connection.${state}`)}
       className="inline-flex items-center gap-2 text-xs text-ink-3"
     >
-      <span className={cx('size-2 shrink-0 rounded-full', tone)} aria-hidden />
+      <span className={cx('size-2 shrink-0 rounded-full forced-color-adjust-none', tone)} aria-hidden />
       <span className={wide ? '' : 'sr-only'}>{t(`connection.${state}`)}</span>
     </span>
   );
