@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, QueryObserver } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { undoLast, useToasts } from '../state/toasts';
@@ -36,6 +36,31 @@ test('undoes what it did by the version that came of it, and says so', async () 
   undoLast();
   await waitFor(() => expect(told()).toEqual(['It is back']));
   expect(undone).toEqual([2]);
+});
+
+test('is not to be pressed again before the list is read, by which it would go', async () => {
+  const client = new QueryClient();
+  let read = (): void => undefined;
+  const queryFn = () => new Promise<string>((resolve) => (read = () => resolve('the list')));
+  const stop = new QueryObserver(client, { queryKey: ['tags'], queryFn }).subscribe(() => undefined);
+  read();
+  await waitFor(() => expect(client.getQueryData(['tags'])).toBe('the list'));
+  render(
+    <QueryClientProvider client={client}>
+      <UndoableButton
+        {...{ verb: 'Remove', name: 'Refund', refreshes: 'tags', done: 'It is removed' }}
+        act={() => Promise.resolve({ version: 2 })}
+        undo={() => Promise.resolve()}
+      />
+    </QueryClientProvider>,
+  );
+  const button = screen.getByRole<HTMLButtonElement>('button');
+  await userEvent.click(button);
+  await waitFor(() => expect(client.isFetching()).toBe(1));
+  expect(button.disabled).toBe(true);
+  read();
+  await waitFor(() => expect(button.disabled).toBe(false));
+  stop();
 });
 
 test('says why it could not be undone', async () => {

@@ -21,16 +21,17 @@ interface UndoableButtonProps<Now> {
 export function UndoableButton<Now>({ act, undo, ...says }: UndoableButtonProps<Now>) {
   const { verb, name, tone, refreshes, done, undone } = says;
   const client = useQueryClient();
-  const refresh = () => void client.invalidateQueries({ queryKey: [refreshes] });
+  const refresh = () => client.invalidateQueries({ queryKey: [refreshes] });
   const back = (now: Now) => () =>
     void undo(now)
       .then(() => (undone ? showToast({ tone: 'done', text: undone }) : undefined))
       .catch((error: unknown) => showProblem(explain(error)))
-      .finally(refresh);
+      .finally(() => void refresh());
   const acting = useMutation({
     mutationFn: act,
     onSuccess: (now) => void showToast({ tone: 'done', text: done, undo: back(now) }),
     onError: (error: Error) => showProblem(explain(error)),
+    // Until the list is read the version by which it goes is the former one.
     onSettled: refresh,
   });
   return (
