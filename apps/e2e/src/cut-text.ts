@@ -44,6 +44,12 @@ const findCutText = (): string[] => {
     return holder;
   };
 
+  const isInTitle = (text: Text): boolean => {
+    for (let at = text.parentElement; at; at = at.parentElement)
+      if (at.getAttribute('title')?.includes(text.data.trim())) return true;
+    return false;
+  };
+
   const faultOf = (text: Text): string | undefined => {
     const element = text.parentElement!;
     const range = document.createRange();
@@ -70,7 +76,8 @@ const findCutText = (): string[] => {
         if (overflow === 'auto' || overflow === 'scroll') {
           if (scrolls) open.delete(axis);
         } else if (overflow !== 'visible' && beyond(box, edge, axis)) {
-          const dots = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+          // Dots stand for what is missing at the end of a line, a clamp's for lines that are missing below.
+          const dots = axis === 'x' ? style.textOverflow === 'ellipsis' : style.webkitLineClamp !== 'none';
           if (!dots) return `is cut off (${axis}) by <${at.tagName} class="${at.getAttribute('class')}">`;
           // What lies beyond the dots is cut off once, and there.
           shortened = true;
@@ -84,7 +91,7 @@ const findCutText = (): string[] => {
             return `runs out (${axis}) of <${at.tagName} class="${at.getAttribute('class')}">`;
       }
     }
-    if (shortened && text.data.includes(ours) && !element.closest('[title]'))
+    if (shortened && text.data.includes(ours) && !isInTitle(text))
       return 'is shortened, and no title has the rest';
     const screen: Box = { x: [0, innerWidth], y: [0, innerHeight] };
     const root = document.scrollingElement!;

@@ -71,6 +71,18 @@ describeWith(['chromium'], 'the main screens', () => {
       'cut off',
       '<div style="height:1.2rem;overflow:hidden"><p style="margin:0">One line<br>and another</p></div>',
     ],
+    [
+      'cut off',
+      '<p style="height:1.2rem;overflow:hidden;text-overflow:ellipsis">One line<br>and another</p>',
+    ],
+    [
+      'cut off',
+      '<p style="width:5rem;overflow:hidden;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2">Onewordthatgoesonandon</p>',
+    ],
+    [
+      'no title',
+      '<div title="Today at nine"><p style="width:5rem;white-space:nowrap;overflow:hidden;text-overflow:ellipsis">\u27E6Our words go on\u27E7</p></div>',
+    ],
     ['runs out', '<button style="width:3rem;white-space:nowrap">Words that go on</button>'],
     ['runs out', '<ul><li style="height:1rem"><p>One line<br>and another</p></li></ul>'],
     ['outside', '<p style="position:absolute;inset-inline-start:110vw">Words</p>'],
