@@ -15,6 +15,13 @@ import { HookBook } from '../src/platforms/x/webhooks/hook-book.js';
 import { HookDoor } from '../src/platforms/x/webhooks/hook-door.js';
 import { XChannel, type XOptions } from '../src/platforms/x/x.channel.js';
 
+/** Of a connector that is a process of its own: it looks each second, whatever that costs. */
+export const settingsOfX = ({ url }: XServer) => ({
+  FILO_X_API_URL: url,
+  FILO_X_POLL_SECONDS: '1',
+  FILO_X_DAILY_CEILING: '0',
+});
+
 export const xOptions = (apiUrl: string, over: Partial<XOptions> = {}): XOptions => ({
   ...{
     apiUrl,

@@ -3,7 +3,7 @@ import { aSend, eventually } from '@filo/testing';
 import { XServer } from '@filo/testing/x';
 import { randomUUID } from 'node:crypto';
 import { XChannel } from '../src/platforms/x/x.channel.js';
-import { xOptions } from './x-desk.js';
+import { settingsOfX, xOptions } from './x-desk.js';
 import { KillableSocial } from './killable-social.js';
 
 const patience = { timeoutMs: 90_000 };
@@ -18,8 +18,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => social.close(), 60_000);
 
-const startSocial = () =>
-  social.start({ FILO_X_API_URL: server.url, FILO_X_POLL_SECONDS: '1', FILO_X_DAILY_CEILING: '0' });
+const startSocial = () => social.start(settingsOfX(server));
 
 it('kill -9 while it reads and while it says: every mention is there once, and every answer stands once', async () => {
   const mentions = Array.from({ length: 700 }, (_, n) => server.world.post(ada, `@shop ${n}`));

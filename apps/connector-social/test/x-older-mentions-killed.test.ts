@@ -3,7 +3,7 @@ import { eventually } from '@filo/testing';
 import { XServer } from '@filo/testing/x';
 import { XChannel } from '../src/platforms/x/x.channel.js';
 import { KillableSocial } from './killable-social.js';
-import { xOptions } from './x-desk.js';
+import { settingsOfX, xOptions } from './x-desk.js';
 
 const patience = { timeoutMs: 90_000 };
 const search = 'GET tweets/search/recent';
@@ -17,8 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => social.close(), 60_000);
 
-const startSocial = () =>
-  social.start({ FILO_X_API_URL: server.url, FILO_X_POLL_SECONDS: '1', FILO_X_DAILY_CEILING: '0' });
+const startSocial = () => social.start(settingsOfX(server));
 const searched = () => server.asked.get(search) ?? 0;
 
 it('kill -9 while it looks for what the list does not hand back: it goes on there, and every mention is there once', async () => {

@@ -4,7 +4,8 @@ import type { Answer, Client } from './client.js';
 import { recountTopics } from '../../src/topics/recount-topics.js';
 import { receive } from './receive.js';
 import { signedInAgent } from './signed-in-agent.js';
-import { startTestApi, type TestApi } from './test-api.js';
+import { openDeskOfAgents } from './desk-of-agents.js';
+import type { TestApi } from './test-api.js';
 
 let api: TestApi;
 let boss: Client;
@@ -12,16 +13,9 @@ let sam: Client;
 let ines: Client;
 let outsider: Client;
 let groupIds: string[];
-const idOf: Record<string, string> = {};
+let idOf: Record<string, string>;
 beforeAll(async () => {
-  api = await startTestApi();
-  boss = await api.signedIn();
-  groupIds = (await api.dataSource.query('select id from account_group')).map(({ id }: { id: string }) => id);
-  sam = await signedInAgent(api, 'sam', groupIds);
-  ines = await signedInAgent(api, 'ines', groupIds);
-  await signedInAgent(api, 'nora', groupIds);
-  outsider = await signedInAgent(api, 'outsider', []);
-  for (const { id, name } of await api.dataSource.query('select id, name from agent')) idOf[name] = id;
+  ({ api, boss, sam, ines, outsider, groupIds, idOf } = await openDeskOfAgents());
 }, 120_000);
 afterAll(() => api.close());
 
